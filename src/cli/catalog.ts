@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { dimensionOf } from '../model/category.ts';
+import { FlightveilError } from '../model/errors.ts';
+import type { CatalogRow } from '../model/format.ts';
+import type { Console } from './console.ts';
+import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+
+interface CatalogOptions extends DialectOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+}
+
+/** `flightveil catalog`: what Flightveil knows of every field. */
+export function catalogCommand(console: Console): Command {
+  return new Command('catalog')
+    .description('what every field of every message can reveal')
+    .option('--format <name>', 'one format only')
+    .option('--dialect <file...>', dialectHelp)
+    .option('--classify <file...>', classifyHelp)
+    .option('--json', 'one JSON document')
+    .action(async (options: CatalogOptions) => {
+      const formats = await formatsFor(options);
+      const families = new Map(formats.map((format) => [format.family, format]));
+      const chosen = options.format === undefined ? [...families.values()] : [families.get(options.format)];
+      const rows: CatalogRow[] = [];
+      for (const format of chosen) {
+        if (format === undefined) {
+          throw new FlightveilError('usage', `no format has a catalog of that name`, {
+            advice: `There are: ${[...families.keys()].join(', ')}.`,
+          });
+        }
+        rows.push(...format.catalog());
+      }
+      if (options.json) {
+        console.out(`${JSON.stringify(rows.map(describe), jsonValue, 1)}\n`);
+        return;
+      }
+      for (const row of rows.map(describe)) {
+        console.out(`${[row.format, row.message, row.field, row.category, row.dimension].join('\t')}\n`);
+      }
+    });
+}
+
+function describe({ format, message, field, rule }: CatalogRow) {
+  const { category, ...rest } = rule;
+  return { format, message, field, category, dimension: dimensionOf(category), ...rest };
+}
+
+/** JSON has no NaN and no 64-bit integers: both are written as text. */
+export function jsonValue(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return typeof value === 'number' && Number.isNaN(value) ? 'NaN' : value;
+}

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { allFormats } from '../formats/index.ts';
+import { readDialectXml } from '../formats/mavlink/dialect-xml.ts';
+import { extendedDialect } from '../formats/mavlink/index.ts';
+import { parseCatalogTable } from '../model/catalog-table.ts';
+import { FlightveilError } from '../model/errors.ts';
+import type { Format } from '../model/format.ts';
+import { readError } from '../node/errors.ts';
+
+export interface DialectOptions {
+  readonly dialect?: readonly string[];
+  readonly classify?: readonly string[];
+}
+
+export const dialectHelp = 'your own MAVLink dialect, as XML; may be given several times';
+export const classifyHelp =
+  "what your dialect's fields reveal, in the notation of the built-in catalog; else they are withheld";
+
+/** All formats, with the user's MAVLink dialects if there are any. */
+export async function formatsFor(options: DialectOptions): Promise<readonly Format[]> {
+  if (options.dialect === undefined) {
+    if (options.classify === undefined) return allFormats();
+    throw new FlightveilError('usage', '--classify goes with --dialect');
+  }
+  const layouts = [];
+  for (const path of options.dialect) layouts.push(...readDialectXml(await readText(path)));
+  const table = new Map();
+  for (const path of options.classify ?? []) {
+    for (const [message, rows] of parseCatalogTable(await readText(path), 'your table')) table.set(message, rows);
+  }
+  return allFormats({ mavlinkDialect: extendedDialect(layouts, table) });
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw readError(error);
+  }
+}

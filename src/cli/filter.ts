@@ -1,0 +1,137 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { FlightveilError } from '../model/errors.ts';
+import { writeError } from '../node/errors.ts';
+import { type FilterFileResult, filterFile, type KeySource } from '../node/filter-file.ts';
+import { listInputs } from '../node/source.ts';
+import { rootKey, stateFolder } from '../node/state.ts';
+import { type Decision, decide, localPolicy } from '../policy/decide.ts';
+import { levelMeanings } from '../policy/levels.ts';
+import { type Console, Progress } from './console.ts';
+import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { levelOf } from './level-option.ts';
+import { reportTable } from './report-table.ts';
+
+interface FilterOptions extends DialectOptions {
+  readonly out: string;
+  readonly level: string;
+  readonly json?: boolean;
+  readonly seed?: string;
+  readonly force?: boolean;
+}
+
+/** What became of one input. */
+type Outcome =
+  | { readonly input: string; readonly result: FilterFileResult }
+  | { readonly input: string; readonly error: unknown }
+  | { readonly input: string; readonly skipped: string };
+
+/** `flightveil filter`: logs in, logs of the same format out, with what the level allows. */
+export function filterCommand(console: Console, finish: (exit: number) => void): Command {
+  return new Command('filter')
+    .description('filter logs into logs of the same format that ordinary tools open')
+    .argument('<input...>', 'log files, or folders with logs')
+    .requiredOption('-o, --out <folder>', 'where the filtered logs go')
+    .requiredOption('--level <name>', 'how much may be learnt: withhold, engineering, full')
+    .option('--json', 'one JSON document on standard output')
+    .option('--force', 'replace an output that exists')
+    .option('--seed <text>', 'fixed draws, for tests and reproducible research only')
+    .option('--dialect <file...>', dialectHelp)
+    .option('--classify <file...>', classifyHelp)
+    .action(async (paths: string[], options: FilterOptions, command: Command) => {
+      const decision = decide({ purpose: 'local', recipient: 'self', level: levelOf(options.level) }, localPolicy);
+      const formats = await formatsFor(options);
+      await makeFolder(options.out);
+      const inputs = await listInputs(paths, [resolve(options.out), options.out]);
+      if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
+      const { home } = command.optsWithGlobals<{ home?: string }>();
+      const root = options.seed === undefined ? await rootKey(stateFolder(home)) : undefined;
+
+      const total = (
+        await Promise.all(
+          inputs.map(({ path }) =>
+            stat(path).then(
+              (facts) => facts.size,
+              () => 0,
+            ),
+          ),
+        )
+      ).reduce((sum, size) => sum + 2 * size, 0);
+      const progress = new Progress(console, total);
+      const outcomes: Outcome[] = [];
+      for (const [ordinal, { path, named }] of inputs.entries()) {
+        const keys: KeySource = root === undefined ? { seed: options.seed!, ordinal } : { root };
+        try {
+          const result = await filterFile(path, {
+            decision,
+            keys,
+            formats,
+            outputFolder: options.out,
+            replace: options.force ?? false,
+            onProgress: (bytes) => progress.add(bytes),
+          });
+          outcomes.push({ input: path, result });
+        } catch (error) {
+          const isNoLog =
+            error instanceof FlightveilError && (error.code === 'unknown-format' || error.code === 'input-empty');
+          outcomes.push(!named && isNoLog ? { input: path, skipped: error.message } : { input: path, error });
+        }
+      }
+      progress.stop();
+      if (options.json) console.out(`${JSON.stringify(toJson(decision, outcomes), undefined, 1)}\n`);
+      for (const outcome of outcomes) tell(console, outcome, options.json ?? false);
+      if (!options.json && outcomes.some((outcome) => 'result' in outcome)) {
+        console.out(`Level ${options.level}: ${levelMeanings[decision.request.level]}.\n`);
+      }
+      finish(exitOf(outcomes));
+    });
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw writeError(error);
+  }
+}
+
+/** The worst of what happened; a run in which nothing was a log has failed. */
+function exitOf(outcomes: readonly Outcome[]): number {
+  const codes = outcomes.flatMap((outcome) => ('error' in outcome ? [exitCodeOf(outcome.error)] : []));
+  if (codes.includes(Exit.failed)) return Exit.failed;
+  if (codes.length > 0) return codes[0]!;
+  return outcomes.some((outcome) => 'result' in outcome) ? Exit.done : Exit.failed;
+}
+
+function tell(console: Console, outcome: Outcome, quiet: boolean): void {
+  if ('error' in outcome) {
+    console.err(`${outcome.input}: ${describeError(outcome.error)}\n`);
+  } else if ('skipped' in outcome) {
+    console.err(`${outcome.input}: left out, ${outcome.skipped}\n`);
+  } else if (!quiet) {
+    const { result, input } = outcome;
+    console.out(`${input} -> ${result.outputPath}\n${reportTable(result.report)}\n`);
+  }
+}
+
+function toJson(decision: Decision, outcomes: readonly Outcome[]) {
+  return {
+    purpose: decision.request.purpose,
+    recipient: decision.request.recipient,
+    level: decision.request.level,
+    disclosure: decision.disclosure,
+    because: decision.because,
+    files: outcomes.map((outcome) => {
+      if ('error' in outcome) {
+        const { error } = outcome;
+        const code = error instanceof FlightveilError ? error.code : 'internal';
+        return { input: outcome.input, error: code, message: describeError(error) };
+      }
+      if ('skipped' in outcome) return { input: outcome.input, skipped: outcome.skipped };
+      const { format, report, outputPath, outputSha256 } = outcome.result;
+      return { input: outcome.input, output: outputPath, sha256: outputSha256, format: format.name, ...report };
+    }),
+  };
+}

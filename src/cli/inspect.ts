@@ -1,0 +1,134 @@
+import { Command } from 'commander';
+import { treatmentOf } from '../filter/choose.ts';
+import type { FlightFacts } from '../filter/survey.ts';
+import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } from '../model/category.ts';
+import type { Format } from '../model/format.ts';
+import { surveyFile } from '../node/filter-file.ts';
+import { availableLevels, levels } from '../policy/levels.ts';
+import { type Console, Progress } from './console.ts';
+import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { count, table } from './report-table.ts';
+
+interface InspectOptions extends DialectOptions {
+  readonly json?: boolean;
+  readonly reveal?: boolean;
+}
+
+/** One field that says something in this log. */
+interface Revealed {
+  readonly message: string;
+  readonly field: string;
+  readonly category: DataCategory | undefined;
+  /** Frames in which it is neither zero nor "unknown". */
+  readonly frames: number;
+  readonly samples: readonly string[];
+}
+
+/** `flightveil inspect`: what a log would reveal. */
+export function inspectCommand(console: Console, finish: (exit: number) => void): Command {
+  return new Command('inspect')
+    .description('what a log would reveal, by category, message and field')
+    .argument('<input>', 'a log file')
+    .option('--json', 'one JSON document')
+    .option('--reveal', 'show values too: for your own eyes')
+    .option('--dialect <file...>', dialectHelp)
+    .option('--classify <file...>', classifyHelp)
+    .action(async (path: string, options: InspectOptions) => {
+      const progress = new Progress(console, 0);
+      const { format, facts } = await surveyFile(path, {
+        formats: await formatsFor(options),
+        detail: true,
+        reveal: options.reveal ?? false,
+        onProgress: (bytes) => progress.add(bytes),
+      });
+      progress.stop();
+      const revealed = revealedBy(facts);
+      console.out(
+        options.json
+          ? `${JSON.stringify(toJson(format, facts, revealed), undefined, 1)}\n`
+          : toText(format, facts, revealed),
+      );
+      finish(0);
+    });
+}
+
+function revealedBy(facts: FlightFacts): Revealed[] {
+  return facts.messages
+    .flatMap(({ schema, told, samples }) =>
+      schema.fields.map((field) => ({
+        message: schema.message,
+        field: field.name,
+        category: schema.known ? field.rules[0]?.category : undefined,
+        frames: told.get(field.name) ?? 0,
+        samples: samples.get(field.name) ?? [],
+      })),
+    )
+    .filter(({ frames }) => frames > 0);
+}
+
+/** Levels at which a field of this category is released as it is. */
+function keptAt(category: DataCategory): string[] {
+  return availableLevels.filter((level) => treatmentOf({ category, clock: 'own' }, levels[level]) === 'keep');
+}
+
+function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[]): string {
+  const lines: string[] = [];
+  const minutes = facts.durationS === undefined ? '' : `, ${Math.round(facts.durationS / 60)} minutes`;
+  lines.push(`${format.title}: ${count(facts.frames)} frames from ${facts.senders.length} senders${minutes}.`, '');
+  const summary = dataCategoryNames.flatMap((category) => {
+    const fields = revealed.filter((field) => field.category === category);
+    if (fields.length === 0) return [];
+    const values = fields.reduce((sum, field) => sum + field.frames, 0);
+    const messages = new Set(fields.map(({ message }) => message)).size;
+    const kept = keptAt(category);
+    return [
+      [
+        category,
+        values,
+        messages,
+        fields.length,
+        kept.length === 0 ? 'never' : kept.join(', '),
+        dataCategories[category].explanation,
+      ],
+    ];
+  });
+  lines.push(
+    table(['category', 'values', 'messages', 'fields', 'released as is at', 'what it tells'], summary, [1, 2, 3]),
+    '',
+  );
+  const unknown = new Set(revealed.filter(({ category }) => category === undefined).map(({ message }) => message));
+  if (unknown.size > 0) lines.push(`Not in the catalog, withheld at every level: ${[...unknown].join(', ')}.`, '');
+  for (const category of dataCategoryNames) {
+    if (dimensionOf(category) === 'dynamics') continue;
+    const fields = revealed.filter((field) => field.category === category);
+    if (fields.length === 0) continue;
+    lines.push(`${category}:`);
+    for (const { message, field, frames, samples } of fields) {
+      const values = samples.length === 0 ? '' : `: ${samples.join(' | ')}`;
+      lines.push(`  ${message}.${field} (${count(frames)})${values}`);
+    }
+  }
+  const gaps = Object.entries(facts.gapBytes).filter(([, bytes]) => bytes > 0);
+  if (gaps.length > 0)
+    lines.push(
+      '',
+      `Bytes that are no known frame: ${gaps.map(([reason, bytes]) => `${count(bytes)} ${reason}`).join(', ')}.`,
+    );
+  return `${lines.join('\n')}\n`;
+}
+
+function toJson(format: Format, facts: FlightFacts, revealed: readonly Revealed[]) {
+  return {
+    format: format.name,
+    frames: facts.frames,
+    durationS: facts.durationS,
+    senders: facts.senders,
+    gapBytes: facts.gapBytes,
+    fields: revealed.map(({ samples, category, ...rest }) => ({
+      ...rest,
+      category: category ?? null,
+      dimension: category === undefined ? null : dimensionOf(category),
+      ...(samples.length > 0 ? { samples } : {}),
+    })),
+  };
+}

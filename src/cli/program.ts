@@ -1,0 +1,33 @@
+import { Command, CommanderError } from 'commander';
+import { catalogCommand } from './catalog.ts';
+import { type Console, systemConsole } from './console.ts';
+import { describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { filterCommand } from './filter.ts';
+import { inspectCommand } from './inspect.ts';
+import { version } from './version.ts';
+
+/** Runs the command line; returns the exit code and never throws. */
+export async function run(args: readonly string[], console: Console = systemConsole): Promise<number> {
+  let code: number = Exit.done;
+  const program = new Command('flightveil')
+    .description('Privacy filter for drone flight logs.')
+    .version(version)
+    .option('--home <folder>', 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)')
+    .configureOutput({ writeOut: console.out, writeErr: console.err })
+    .exitOverride()
+    .showHelpAfterError('(flightveil --help shows what there is)');
+  const finish = (exit: number): void => {
+    code = exit;
+  };
+  for (const command of [filterCommand(console, finish), inspectCommand(console, finish), catalogCommand(console)]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
+    console.err(`flightveil: ${describeError(error)}\n`);
+    return exitCodeOf(error);
+  }
+  return code;
+}

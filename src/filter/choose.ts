@@ -1,0 +1,101 @@
+import type { Disclosure } from '../model/disclosure.ts';
+import { reaches } from '../model/disclosure.ts';
+import type { FieldRule } from '../model/schema.ts';
+import type { ParameterClass } from '../vocabulary/parameters.ts';
+
+/** What is done to a field; `withhold` blanks it, or drops its message where the format has no "unknown". */
+export type Treatment =
+  | 'keep'
+  | 'withhold'
+  | 'shift-time'
+  | 'pseudonymise'
+  | 'template-text'
+  | 'select-parameter'
+  | 'select-command';
+
+/** The treatment of one field under a disclosure: the one place where dimensions turn into deeds. */
+export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment {
+  switch (rule.category) {
+    case 'aircraftPosition':
+    case 'missionPosition':
+    case 'relativePosition':
+    case 'altitude':
+    case 'motion':
+    case 'heading':
+      return keepIf(disclosure.shape === 'exact' && disclosure.place === 'exact');
+    case 'operatorPosition':
+    case 'homePosition':
+      return keepIf(disclosure.operator === 'exact');
+    case 'absoluteTime':
+      return timed(rule, disclosure);
+    case 'deviceIdentity':
+    case 'firmwareIdentity':
+      if (disclosure.device === 'none') return 'withhold';
+      return disclosure.device === 'exact' ? 'keep' : 'pseudonymise';
+    case 'personIdentity':
+      if (disclosure.person === 'none') return 'withhold';
+      return disclosure.person === 'exact' ? 'keep' : 'pseudonymise';
+    case 'network':
+      return keepIf(disclosure.person === 'exact');
+    case 'magnetic':
+    case 'pressure':
+    case 'terrain':
+    case 'satellites':
+      return keepIf(disclosure.environment === 'exact');
+    case 'parameter':
+      if (rule.role === 'parameterName' || rule.role === 'parameterValue') {
+        return disclosure.settings === 'none' ? 'withhold' : 'select-parameter';
+      }
+      return keepIf(disclosure.settings === 'exact');
+    case 'calibration':
+      return keepIf(disclosure.settings === 'exact');
+    case 'freeText':
+      if (disclosure.text === 'exact') return 'keep';
+      return disclosure.text === 'template' && rule.role === 'text' ? 'template-text' : 'withhold';
+    case 'media':
+      return keepIf(disclosure.media === 'exact');
+    case 'geofence':
+      if (!reaches('geofence', disclosure.geofence, rule.needs ?? 'kind')) return 'withhold';
+      return rule.clock === undefined ? 'keep' : timed(rule, disclosure);
+    case 'attitude':
+    case 'inertial':
+    case 'power':
+    case 'actuators':
+    case 'radioControl':
+    case 'vibration':
+    case 'estimatorHealth':
+    case 'mode':
+    case 'linkHealth':
+    case 'payloadState':
+    case 'systemHealth':
+    case 'structural':
+      if (disclosure.dynamics !== 'full') return 'withhold';
+      return rule.role !== undefined && commandRoles.has(rule.role) ? 'select-command' : 'keep';
+    case 'thirdPartyPosition':
+    case 'thirdPartyIdentity':
+    case 'opaque':
+    case 'credential':
+      return 'withhold';
+  }
+}
+
+const commandRoles: ReadonlySet<string> = new Set([
+  'command',
+  ...[1, 2, 3, 4, 5, 6, 7].map((number) => `param${number}`),
+]);
+
+function keepIf(condition: boolean): Treatment {
+  return condition ? 'keep' : 'withhold';
+}
+
+function timed(rule: FieldRule, disclosure: Disclosure): Treatment {
+  if (disclosure.time === 'exact') return 'keep';
+  return rule.clock === 'gps' ? 'withhold' : 'shift-time';
+}
+
+/** Whether a parameter of this class may be released with its value. */
+export function mayReleaseParameter(parameter: ParameterClass, disclosure: Disclosure): boolean {
+  if (parameter === 'safe' || parameter === 'parameter') return disclosure.settings !== 'none';
+  if (disclosure.settings !== 'exact') return false;
+  return treatmentOf({ category: parameter, clock: 'own' }, disclosure) === 'keep';
+}

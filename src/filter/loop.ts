@@ -1,0 +1,201 @@
+import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
+import { type CompileContext, compile, type Plan } from './compile.ts';
+import { Staging } from './staging.ts';
+
+/** What the loop counted. */
+export interface LoopCounts {
+  /** One for each kind of message that was met. */
+  readonly plans: readonly Plan[];
+  /** Frames of each plan that were written, and that were withheld. */
+  readonly written: readonly number[];
+  readonly withheld: readonly number[];
+  /** Bytes that were no frame, by reason. */
+  readonly gapBytes: Readonly<Partial<Record<GapReason, number>>>;
+  readonly inputBytes: number;
+  readonly outputBytes: number;
+}
+
+/**
+ * The path of every byte: bytes in, frames, plan, bytes out. The same loop serves files and streams.
+ *
+ * Frames that keep their length are patched where they stand; output collects at the front of the same buffer, behind what is read, and
+ * runs of written frames are moved there together. Nothing is allocated for a frame.
+ */
+export class FilterLoop {
+  readonly #context: CompileContext;
+  readonly #staging: Staging;
+  readonly #decoder;
+  readonly #sealer;
+  readonly #plans: Plan[] = [];
+  #written = new Float64Array(64);
+  #withheld = new Float64Array(64);
+  readonly #gapBytes: Partial<Record<GapReason, number>> = {};
+  #outputBytes = 0;
+  /** A zero-extended body and a rebuilt record. */
+  readonly #body: Uint8Array;
+  readonly #record: Uint8Array;
+  readonly #headroom: number;
+  /** Output is bytes[0, out) and, not moved there yet, bytes[runStart, runEnd). */
+  #out = 0;
+  #runStart = 0;
+  #runEnd = 0;
+
+  /** @param options.keepTime the container's own time stamps are written as they came */
+  constructor(format: Format, context: CompileContext, options: { keepTime: boolean }) {
+    this.#context = context;
+    this.#staging = new Staging(format.maxRecordBytes);
+    this.#decoder = format.createDecoder();
+    this.#sealer = format.createSealer(context.state, options);
+    this.#body = new Uint8Array(format.maxRecordBytes);
+    this.#record = new Uint8Array(2 * format.maxRecordBytes);
+    this.#headroom = 2 * format.maxRecordBytes;
+  }
+
+  /**
+   * Filters the next bytes of the log. The chunk is copied and never changed.
+   * @returns pieces of output; each is valid until the next is asked for
+   */
+  *push(chunk: Uint8Array): Generator<Uint8Array, void, void> {
+    for (let taken = 0; taken < chunk.length; ) {
+      taken += this.#staging.fill(chunk, taken, this.#decoder, false);
+      yield* this.#drain();
+    }
+  }
+
+  /** Tells that no more bytes follow; yields what was held back. */
+  *finish(): Generator<Uint8Array, void, void> {
+    this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
+    yield* this.#drain();
+  }
+
+  counts(): LoopCounts {
+    return {
+      plans: [...this.#plans],
+      written: Array.from(this.#written.subarray(0, this.#plans.length)),
+      withheld: Array.from(this.#withheld.subarray(0, this.#plans.length)),
+      gapBytes: { ...this.#gapBytes },
+      inputBytes: this.#staging.totalBytes,
+      outputBytes: this.#outputBytes,
+    };
+  }
+
+  *#drain(): Generator<Uint8Array, void, void> {
+    for (let isDone = false; !isDone; ) {
+      isDone = this.#filterWindow();
+      this.#moveRun();
+      if (this.#out === 0) continue;
+      this.#outputBytes += this.#out;
+      yield this.#staging.bytes.subarray(0, this.#out);
+    }
+  }
+
+  /** Filters the window; false when output had to stop because grown records have used up the room in front of the input. */
+  #filterWindow(): boolean {
+    const decoder = this.#decoder;
+    const sealer = this.#sealer;
+    const frame = decoder.frame;
+    const { bytes } = this.#staging;
+    this.#out = 0;
+    this.#runStart = this.#runEnd = decoder.position;
+    for (;;) {
+      switch (decoder.next()) {
+        case Found.more:
+          return true;
+        case Found.gap:
+          this.#countGap();
+          break;
+        case Found.schema:
+          this.#learn();
+          break;
+        case Found.frame: {
+          const { index } = frame.schema;
+          const plan = this.#plans[index]!;
+          sealer.observe(bytes, frame);
+          if (!this.#passes(plan, frame)) {
+            sealer.drop(frame.sender);
+            this.#withheld[index]!++;
+            break;
+          }
+          this.#written[index]!++;
+          if (isWhole(plan, frame)) {
+            const end = sealer.seal(bytes, frame, plan.edits.length > 0);
+            if (frame.start !== this.#runEnd) {
+              this.#moveRun();
+              this.#runStart = frame.start;
+            }
+            this.#runEnd = end;
+          } else if (!this.#emitRebuilt(frame)) {
+            return false;
+          }
+        }
+      }
+    }
+  }
+
+  /** Edits the frame's body, in place or zero-extended in `#body`; false when the frame is withheld. */
+  #passes(plan: Plan, frame: Frame): boolean {
+    if (plan.verdict === 'drop') return false;
+    if (frame.defines !== null && this.#plans[frame.defines.index]?.verdict === 'drop') return false;
+    let { bytes } = this.#staging;
+    let { body } = frame;
+    if (!isWhole(plan, frame)) {
+      const { size } = frame.schema;
+      const present = Math.min(frame.bodyLength, size);
+      for (let at = 0; at < present; at++) this.#body[at] = bytes[body + at]!;
+      this.#body.fill(0, present, size);
+      bytes = this.#body;
+      body = 0;
+    }
+    const { edits } = plan;
+    const { state } = this.#context;
+    for (let step = 0; step < edits.length; step++) {
+      if (!edits[step]!.apply(bytes, body, frame.sender, state)) return false;
+    }
+    return true;
+  }
+
+  /** Writes a record that may have grown behind the output so far; false when little room is left before the input. */
+  #emitRebuilt(frame: Frame): boolean {
+    this.#moveRun();
+    const { bytes } = this.#staging;
+    const record = this.#record;
+    const length = this.#sealer.rebuild(bytes, frame, this.#body, record);
+    const { end } = frame;
+    for (let at = 0; at < length; at++) bytes[this.#out + at] = record[at]!;
+    this.#out += length;
+    this.#runStart = this.#runEnd = end;
+    return end - this.#out > this.#headroom;
+  }
+
+  #moveRun(): void {
+    const length = this.#runEnd - this.#runStart;
+    if (length > 0 && this.#out !== this.#runStart)
+      this.#staging.bytes.copyWithin(this.#out, this.#runStart, this.#runEnd);
+    this.#out += length;
+    this.#runStart = this.#runEnd;
+  }
+
+  #learn(): void {
+    const plan = compile(this.#decoder.schema, this.#context);
+    this.#plans[plan.schema.index] = plan;
+    if (this.#written.length < this.#plans.length) {
+      const written = new Float64Array(2 * this.#plans.length);
+      written.set(this.#written);
+      this.#written = written;
+      const withheld = new Float64Array(2 * this.#plans.length);
+      withheld.set(this.#withheld);
+      this.#withheld = withheld;
+    }
+  }
+
+  #countGap(): void {
+    const { reason, length, sender } = this.#decoder.gap;
+    this.#gapBytes[reason] = (this.#gapBytes[reason] ?? 0) + length;
+    if (sender >= 0) this.#sealer.drop(sender);
+  }
+}
+
+/** Whether the body has all that the plan touches; MAVLink cuts trailing zeros, and an empty body cannot be written in place. */
+function isWhole(plan: Plan, frame: Frame): boolean {
+  return frame.bodyLength >= plan.reach && frame.bodyLength > 0;
+}

@@ -1,0 +1,34 @@
+import type { Decoder } from '../model/format.ts';
+
+/** Room in front of the input, so that grown records have a place before what is still to be read. */
+const HEADROOM_BYTES = 32 * 1024;
+/** Small enough for a second-level cache, large enough that moving the rest of a frame costs nothing. */
+const WINDOW_BYTES = 192 * 1024;
+
+/**
+ * The one buffer of a pass over a log: chunks of any size are copied behind what the decoder has not used yet. Its size does not depend on
+ * the log's.
+ */
+export class Staging {
+  readonly bytes: Uint8Array;
+  totalBytes = 0;
+  #end = HEADROOM_BYTES;
+
+  constructor(maxRecordBytes: number) {
+    this.bytes = new Uint8Array(HEADROOM_BYTES + WINDOW_BYTES + 4 * maxRecordBytes);
+  }
+
+  /** Takes as much of `chunk[from..]` as fits and gives the decoder its new window. Returns how many bytes were taken. */
+  fill(chunk: Uint8Array, from: number, decoder: Decoder, final: boolean): number {
+    const start = Math.max(decoder.position, this.totalBytes === 0 ? HEADROOM_BYTES : 0);
+    const left = this.#end - start;
+    if (start !== HEADROOM_BYTES && left > 0) this.bytes.copyWithin(HEADROOM_BYTES, start, this.#end);
+    const room = this.bytes.length - HEADROOM_BYTES - left;
+    const taken = Math.min(room, chunk.length - from);
+    if (taken > 0) this.bytes.set(chunk.subarray(from, from + taken), HEADROOM_BYTES + left);
+    this.#end = HEADROOM_BYTES + left + taken;
+    this.totalBytes += taken;
+    decoder.window(this.bytes, HEADROOM_BYTES, this.#end, final);
+    return taken;
+  }
+}

@@ -1,0 +1,114 @@
+import { crc16, crc16Byte, crc16ChangeOf } from '../../bytes/crc16.ts';
+import { readU16, readU32BigEndian, writeU16, writeU32BigEndian } from '../../bytes/little-endian.ts';
+import type { FlightState } from '../../model/flight-state.ts';
+import type { Frame, Sealer } from '../../model/format.ts';
+import {
+  CHECKSUM_BYTES,
+  type Container,
+  INCOMPAT_SIGNED,
+  MAGIC_V2,
+  type MavlinkSchema,
+  TLOG_STAMP_BYTES,
+} from './decoder.ts';
+
+const SEQUENCE_V1 = 2;
+const SEQUENCE_V2 = 4;
+const INCOMPAT_FLAGS = 2;
+
+/**
+ * Makes edited MAVLink frames valid: sequence numbers without the frames that were dropped, payloads trimmed as a fresh writer trims
+ * them, checksums, no signature that does not hold any more, and the .tlog's time stamps.
+ */
+export class MavlinkSealer implements Sealer {
+  readonly #state: FlightState;
+  readonly #stamp: number;
+  readonly #keepTime: boolean;
+  readonly #logClock: number;
+  /** The current frame's new time stamp. */
+  #stampHigh = 0;
+  #stampLow = 0;
+
+  constructor(state: FlightState, container: Container, options: { keepTime: boolean }) {
+    this.#state = state;
+    this.#stamp = container === 'tlog' ? TLOG_STAMP_BYTES : 0;
+    this.#keepTime = options.keepTime;
+    this.#logClock = state.clocks.domain('log');
+  }
+
+  observe(bytes: Uint8Array, frame: Frame): void {
+    if (this.#stamp === 0 || this.#keepTime) return;
+    const { clocks } = this.#state;
+    clocks.advanceLog(this.#logClock, readU32BigEndian(bytes, frame.start), readU32BigEndian(bytes, frame.start + 4));
+    this.#stampHigh = clocks.high;
+    this.#stampLow = clocks.low;
+  }
+
+  drop(sender: number): void {
+    this.#state.dropped[sender]!++;
+  }
+
+  seal(bytes: Uint8Array, frame: Frame, edited: boolean): number {
+    this.#writeStamp(bytes, frame.start);
+    const { head, body } = frame;
+    const isV2 = bytes[head] === MAGIC_V2;
+    const isSigned = isV2 && (bytes[head + INCOMPAT_FLAGS]! & INCOMPAT_SIGNED) !== 0;
+    const bodyLength = trimmedLength(bytes, body, Math.min(frame.bodyLength, frame.schema.size), isV2);
+    const dropped = this.#state.dropped[frame.sender]!;
+    const sameBody = !edited && bodyLength === frame.bodyLength;
+    // A signature covers the frame and tells the absolute time: it stays only where nothing was changed or hidden.
+    if (sameBody && dropped === 0 && (!isSigned || this.#keepTime)) return frame.end;
+    const sequenceAt = head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1);
+    const sequence = bytes[sequenceAt]!;
+    const renumbered = (sequence - dropped) & 0xff;
+    const checksumAt = body + bodyLength;
+    if (sameBody && !isSigned) {
+      bytes[sequenceAt] = renumbered;
+      // CRC-extra counts as one more byte behind the payload.
+      const change = crc16ChangeOf(sequence ^ renumbered, checksumAt - sequenceAt);
+      writeU16(bytes, checksumAt, readU16(bytes, checksumAt) ^ change);
+      return checksumAt + CHECKSUM_BYTES;
+    }
+    return finish(bytes, head, body, bodyLength, renumbered, frame);
+  }
+
+  rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number {
+    const headerEnd = frame.body - frame.start;
+    for (let at = 0; at < headerEnd; at++) target[at] = bytes[frame.start + at]!;
+    this.#writeStamp(target, 0);
+    const head = frame.head - frame.start;
+    const isV2 = target[head] === MAGIC_V2;
+    for (let at = 0; at < frame.schema.size; at++) target[headerEnd + at] = body[at]!;
+    const bodyLength = trimmedLength(target, headerEnd, frame.schema.size, isV2);
+    const sequence = target[head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1)]!;
+    const renumbered = (sequence - this.#state.dropped[frame.sender]!) & 0xff;
+    return finish(target, head, headerEnd, bodyLength, renumbered, frame);
+  }
+
+  #writeStamp(bytes: Uint8Array, at: number): void {
+    if (this.#stamp === 0 || this.#keepTime) return;
+    writeU32BigEndian(bytes, at, this.#stampHigh);
+    writeU32BigEndian(bytes, at + 4, this.#stampLow);
+  }
+}
+
+/** MAVLink 2 cuts trailing zero bytes of a payload down to one byte; MAVLink 1 cuts nothing. */
+function trimmedLength(bytes: Uint8Array, body: number, length: number, isV2: boolean): number {
+  let trimmed = length;
+  if (isV2) while (trimmed > 1 && bytes[body + trimmed - 1] === 0) trimmed--;
+  return trimmed;
+}
+
+/** Writes length, flags, sequence number and checksum; returns the end of the record. */
+function finish(bytes: Uint8Array, head: number, body: number, length: number, sequence: number, frame: Frame): number {
+  bytes[head + 1] = length;
+  if (bytes[head] === MAGIC_V2) {
+    bytes[head + INCOMPAT_FLAGS]! &= ~INCOMPAT_SIGNED;
+    bytes[head + SEQUENCE_V2] = sequence;
+  } else {
+    bytes[head + SEQUENCE_V1] = sequence;
+  }
+  const checksumAt = body + length;
+  const crc = crc16(bytes, head + 1, checksumAt);
+  writeU16(bytes, checksumAt, crc16Byte(crc, (frame.schema as MavlinkSchema).crcExtra));
+  return checksumAt + CHECKSUM_BYTES;
+}

@@ -1,0 +1,144 @@
+import { type DataCategory, isDataCategory } from './category.ts';
+import { FlightveilError } from './errors.ts';
+import { type Clock, type FieldRule, type Role, roles, type TimeUnit, type When } from './schema.ts';
+
+/**
+ * Reads the notation in which catalogs are written: a message's name, then indented rows `field category key=value ... # reason`.
+ * Several rows for one field are tried in order; all but the last carry a `when`.
+ */
+export type CatalogTable = Map<string, Map<string, FieldRule[]>>;
+
+const named: Readonly<Record<string, number | bigint>> = {
+  NaN: Number.NaN,
+  UINT8_MAX: 0xff,
+  UINT16_MAX: 0xffff,
+  UINT32_MAX: 0xffff_ffff,
+  UINT64_MAX: 0xffff_ffff_ffff_ffffn,
+  INT8_MAX: 0x7f,
+  INT16_MAX: 0x7fff,
+  INT32_MAX: 0x7fff_ffff,
+  INT64_MAX: 0x7fff_ffff_ffff_ffffn,
+  INT8_MIN: -0x80,
+  INT16_MIN: -0x8000,
+  INT32_MIN: -0x8000_0000,
+};
+const clocks: readonly string[] = ['unix', 'boot', 'auto', 'gps', 'own'] satisfies Clock[];
+const timeUnits: readonly string[] = ['ns', 'us', 'ms', 'cs', 's', 'min'] satisfies TimeUnit[];
+
+/** @throws FlightveilError `catalog-invalid` naming `source` and the line */
+export function parseCatalogTable(text: string, source: string): CatalogTable {
+  const table: CatalogTable = new Map();
+  let fields: Map<string, FieldRule[]> | undefined;
+  let line = 0;
+  const fail = (what: string): never => {
+    throw new FlightveilError('catalog-invalid', `${source}, line ${line}: ${what}`, { facts: { line } });
+  };
+  for (const raw of text.split('\n')) {
+    line++;
+    const hash = raw.indexOf('#');
+    const reason = hash < 0 ? '' : raw.slice(hash + 1).trim();
+    const row = (hash < 0 ? raw : raw.slice(0, hash)).trimEnd();
+    if (row === '') continue;
+    if (!/^\s/.test(row)) {
+      if (table.has(row)) fail(`message ${row} stands twice`);
+      table.set(row, (fields = new Map()));
+      continue;
+    }
+    const [field, category, ...attributes] = row.trim().split(/\s+/);
+    if (fields === undefined) return fail('a row before the first message');
+    if (field === undefined || category === undefined) return fail('a row needs a field and a category');
+    if (!isDataCategory(category)) return fail(`no category is called ${category}`);
+    const rule = parseRule(category, attributes, reason, fail);
+    const rules = fields.get(field);
+    if (rules === undefined) fields.set(field, [rule]);
+    else if (rules.at(-1)?.when === undefined) fail(`a row for ${field} follows one without a condition`);
+    else rules.push(rule);
+  }
+  for (const [message, rows] of table) {
+    for (const [field, rules] of rows) {
+      if (rules.at(-1)?.when !== undefined) fail(`${message}.${field} has no row for the remaining cases`);
+    }
+  }
+  return table;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export function parseRule(
+  category: DataCategory,
+  attributes: readonly string[],
+  reason: string,
+  fail: (what: string) => never,
+): FieldRule {
+  const rule: Writable<FieldRule> = { category };
+  if (reason !== '') rule.reason = reason;
+  for (const attribute of attributes) {
+    const equals = attribute.indexOf('=');
+    const key = attribute.slice(0, equals);
+    const value = attribute.slice(equals + 1);
+    if (equals < 1 || value === '') return fail(`${attribute} is not key=value`);
+    switch (key) {
+      case 'clock':
+        if (!clocks.includes(value)) return fail(`no clock is called ${value}`);
+        rule.clock = value as Clock;
+        break;
+      case 'unit':
+        if (!timeUnits.includes(value)) return fail(`no time unit is called ${value}`);
+        rule.timeUnit = value as TimeUnit;
+        break;
+      case 'unknown':
+        rule.unknown = parseValue(value, fail);
+        break;
+      case 'blank':
+        rule.blank = parseValue(value, fail);
+        break;
+      case 'role':
+        if (!(roles as readonly string[]).includes(value)) return fail(`no role is called ${value}`);
+        rule.role = value as Role;
+        break;
+      case 'when':
+        rule.when = parseWhen(value, fail);
+        break;
+      case 'needs':
+        if (value !== 'event' && value !== 'exact') return fail(`needs=${value} is no step of geofence`);
+        rule.needs = value;
+        break;
+      case 'group':
+      case 'datum':
+      case 'frame':
+      case 'of':
+        rule[key] = value;
+        break;
+      default:
+        return fail(`no attribute is called ${key}`);
+    }
+  }
+  if (category === 'absoluteTime' && rule.clock === undefined) return fail('a time needs clock=');
+  return rule;
+}
+
+function parseValue(text: string, fail: (what: string) => never): number | bigint {
+  const value = named[text] ?? (/^-?\d+$/.test(text) && text.length > 15 ? BigInt(text) : Number(text));
+  if (Number.isNaN(value) && text !== 'NaN') return fail(`${text} is no value`);
+  return value;
+}
+
+function parseWhen(text: string, fail: (what: string) => never): When {
+  const match = /^(!?)(\w+)(==|!=|&|:)(-?\d+(?:,-?\d+)*)$/.exec(text);
+  if (match === null) return fail(`${text} is no condition`);
+  const [, not, field, operator, list] = match as unknown as [string, string, string, string, string];
+  const values = list.split(',').map(Number);
+  if (operator !== ':' && values.length !== 1) return fail(`${text}: only ":" takes several values`);
+  if (not !== '' && operator !== '&') return fail(`${text}: "!" goes with "&"`);
+  const test =
+    operator === '=='
+      ? 'equals'
+      : operator === '!='
+        ? 'differs'
+        : operator === ':'
+          ? 'oneOf'
+          : not
+            ? 'noBit'
+            : 'anyBit';
+  return { field, test, values };
+}

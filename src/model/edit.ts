@@ -1,0 +1,14 @@
+import type { FlightState } from './flight-state.ts';
+
+/** One step of a plan: changes a frame's body in place. */
+export interface Edit {
+  /** Past-the-last byte of the body that is read or written. */
+  readonly reach: number;
+  /**
+   * @param bytes buffer that holds the body
+   * @param body index of the body's first byte; `reach` bytes from there are present
+   * @param sender slot of the frame's sender
+   * @returns false when the frame must be withheld after all
+   */
+  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean;
+}

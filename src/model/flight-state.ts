@@ -1,0 +1,24 @@
+import { Clocks } from './clocks.ts';
+
+/** A text that is sent in chunks, until its last chunk has come. */
+export interface PendingText {
+  id: number;
+  nextChunk: number;
+  text: string;
+}
+
+/** Senders are slots of 16 bits: MAVLink's system and component; other formats use what tells their clocks apart. */
+export const SENDERS = 65_536;
+
+/** What runs along with one flight: everything in it starts anew with the next one. Nothing in it grows with the log's length. */
+export class FlightState {
+  readonly clocks: Clocks;
+  /** Frames dropped so far from each sender, modulo 256: output sequence numbers are the input's less these. */
+  readonly dropped = new Uint8Array(SENDERS);
+  /** Texts in pieces, one a sender at most. */
+  readonly pendingTexts = new Map<number, PendingText>();
+
+  constructor(options: { unixStartS?: number } = {}) {
+    this.clocks = new Clocks(options.unixStartS);
+  }
+}

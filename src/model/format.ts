@@ -1,0 +1,116 @@
+import type { FlightState } from './flight-state.ts';
+import type { FieldRule, Schema } from './schema.ts';
+
+/**
+ * One frame of a log, as a window on the decoder's buffer. The decoder owns the object and the bytes and reuses both: a frame is
+ * valid until the next call of `next()`.
+ */
+export class Frame {
+  /** First and past-the-last byte of the whole record, its container's time stamp included. */
+  start = 0;
+  end = 0;
+  /** First byte of the format's own header inside the record. */
+  head = 0;
+  /** First byte of the body, and its length as it stands in the record (formats may cut trailing zeros). */
+  body = 0;
+  bodyLength = 0;
+  /** Who sent it, as a slot number of the format (MAVLink: system * 256 + component). */
+  sender = 0;
+  schema: Schema = noSchema;
+  /** For records that teach a schema (self-describing formats): the schema they teach. */
+  defines: Schema | null = null;
+}
+
+export const noSchema: Schema = { index: -1, message: '', size: 0, fields: [], known: false };
+
+/** Bytes that are no frame, or a frame that cannot be trusted; they are never forwarded. */
+export interface Gap {
+  /** In the whole input, in bytes. */
+  offset: number;
+  length: number;
+  reason: GapReason;
+  /** Whose frame it was if that can be told, so that its place in the sequence can be closed up; else -1. */
+  sender: number;
+}
+
+export type GapReason = 'noise' | 'bad-checksum' | 'unknown-message' | 'incompatible' | 'bad-length' | 'end-of-input';
+
+/** What `Decoder.next` found. Numbers, not objects: one is returned for every frame. */
+export const Found = {
+  /** More input is needed to say what stands at `position`. */
+  more: 0,
+  /** `decoder.frame` holds a frame; its schema has been yielded before. */
+  frame: 1,
+  /** `decoder.gap` holds what was skipped. */
+  gap: 2,
+  /** `decoder.schema` holds a schema that frames from now on may use. */
+  schema: 3,
+} as const;
+export type Found = (typeof Found)[keyof typeof Found];
+
+/**
+ * Finds frames in a window of bytes, whatever the chunks they came in. Decisions depend on bytes only, never on where a window
+ * ends: when too little is there to decide, the answer is `more`.
+ */
+export interface Decoder {
+  readonly frame: Frame;
+  readonly gap: Gap;
+  readonly schema: Schema;
+  /** Where the next call will look, an index in the window's buffer. */
+  readonly position: number;
+  /** Sets the window `bytes[start, end)`; `final` says that nothing follows it. */
+  window(bytes: Uint8Array, start: number, end: number, final: boolean): void;
+  next(): Found;
+}
+
+/** The container's own clock and framing: how a frame that was edited, or not, is made valid again. */
+export interface Sealer {
+  /** Called first for every frame, whatever becomes of it: advances the log's own clock. */
+  observe(bytes: Uint8Array, frame: Frame): void;
+  /**
+   * Makes the record valid in place after its body was edited (or not: sequence numbers, signatures and the container's time may
+   * still change). Returns the new end of the record, never above the old one.
+   */
+  seal(bytes: Uint8Array, frame: Frame, edited: boolean): number;
+  /**
+   * Writes a whole record for `frame` from a body of `schema.size` bytes into `target`, which has room for the longest record. Returns
+   * its length. For records that may grow.
+   */
+  rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number;
+  /** Tells that a frame of this sender was dropped, so that sequence numbers close up behind it. */
+  drop(sender: number): void;
+}
+
+/** How much of a log's beginning is looked at to find its format. */
+export const DETECT_BYTES = 65_536;
+
+/** A row of the catalog as people and tools read it. */
+export interface CatalogRow {
+  readonly format: string;
+  readonly message: string;
+  readonly field: string;
+  readonly rule: FieldRule;
+}
+
+/** What a format brings along. `formats/index.ts` is the list of them. */
+export interface Format {
+  readonly name: string;
+  /** Formats of one family share a catalog: `catalog --format` takes it. */
+  readonly family: string;
+  /** For people. */
+  readonly title: string;
+  /** File name ending of an output, with the dot. */
+  readonly extension: string;
+  /** Longest record in bytes, container included; staging buffers are made for it. */
+  readonly maxRecordBytes: number;
+  /** Whether a log that begins with these bytes (up to {@link DETECT_BYTES}) is of this format; `isWhole`: nothing follows them. */
+  detect(head: Uint8Array, isWhole: boolean): boolean;
+  createDecoder(): Decoder;
+  /** `keepTime`: the container's time stamps are written as they came. */
+  createSealer(state: FlightState, options: { keepTime: boolean }): Sealer;
+  catalog(): Iterable<CatalogRow>;
+  /** When a frame was logged, in Unix microseconds, if the container says so. */
+  readLogTimeUs(bytes: Uint8Array, frame: Frame): number | undefined;
+  /** How people call a sender slot. */
+  senderName(sender: number): string;
+}

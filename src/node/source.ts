@@ -1,0 +1,113 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FlightveilError } from '../model/errors.ts';
+import { readError } from './errors.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A log as a file that is open for reading. It is never written to. */
+export class Source {
+  readonly #handle: FileHandle;
+  /** Size when it was opened. */
+  readonly sizeBytes: number;
+
+  private constructor(handle: FileHandle, sizeBytes: number) {
+    this.#handle = handle;
+    this.sizeBytes = sizeBytes;
+  }
+
+  /** @throws FlightveilError `input-unreadable`, `input-not-a-file`, `input-empty` */
+  static async open(path: string): Promise<Source> {
+    let handle: FileHandle | undefined;
+    try {
+      // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
+      handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+      const stat = await handle.stat();
+      if (!stat.isFile()) {
+        throw new FlightveilError(
+          'input-not-a-file',
+          stat.isDirectory() ? 'it is a folder' : 'it is a device or a pipe',
+          {
+            advice: 'Name a log file.',
+          },
+        );
+      }
+      if (stat.size === 0) throw new FlightveilError('input-empty', 'the file is empty');
+      return new Source(handle, stat.size);
+    } catch (error) {
+      await handle?.close();
+      throw readError(error);
+    }
+  }
+
+  /** The whole file from its start, in pieces; each is valid until the next is asked for. */
+  async *read(): AsyncGenerator<Uint8Array, void, void> {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    try {
+      for (let position = 0; ; ) {
+        const { bytesRead } = await this.#handle.read(buffer, 0, CHUNK_BYTES, position);
+        if (bytesRead === 0) return;
+        position += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } catch (error) {
+      throw readError(error);
+    }
+  }
+
+  /** The first bytes of the file. */
+  async head(most: number): Promise<Uint8Array> {
+    const buffer = new Uint8Array(most);
+    try {
+      let length = 0;
+      while (length < most) {
+        const { bytesRead } = await this.#handle.read(buffer, length, most - length, length);
+        if (bytesRead === 0) break;
+        length += bytesRead;
+      }
+      return buffer.subarray(0, length);
+    } catch (error) {
+      throw readError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}
+
+/** An input that was named, or found in a folder that was named. */
+export interface Input {
+  readonly path: string;
+  readonly named: boolean;
+}
+
+/**
+ * Files to read: those named, and all regular files below folders named, sorted. Symbolic links inside folders are not followed.
+ * @param exclude folders that are left out, for an output folder inside an input folder
+ */
+export async function listInputs(paths: readonly string[], exclude: readonly string[] = []): Promise<Input[]> {
+  const inputs: Input[] = [];
+  for (const path of paths) {
+    try {
+      const stat = await lstat(path);
+      if (stat.isDirectory()) await walk(path, exclude, inputs);
+      else inputs.push({ path, named: true });
+    } catch (error) {
+      throw readError(error);
+    }
+  }
+  return inputs;
+}
+
+async function walk(folder: string, exclude: readonly string[], inputs: Input[]): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!exclude.includes(path)) await walk(path, exclude, inputs);
+    } else if (entry.isFile()) inputs.push({ path, named: false });
+  }
+}

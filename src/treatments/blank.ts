@@ -1,0 +1,53 @@
+import type { Edit } from '../model/edit.ts';
+import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
+import { writeValue } from '../model/values.ts';
+
+/**
+ * Writes the format's own "unknown" over fields.
+ *
+ * @example blank([{ field: yaw, value: NaN }]) // roll and pitch stay, yaw is not a number
+ */
+export function blank(fields: readonly { field: Field; value: number | bigint }[]): Edit {
+  const reach = Math.max(0, ...fields.map(({ field }) => field.offset + fieldSize(field)));
+  const template = new Uint8Array(reach);
+  const covered = new Uint8Array(reach);
+  for (const { field, value } of fields) {
+    for (let element = 0; element < field.length; element++) {
+      writeValue(template, field.offset + element * byteSizes[field.type], field.type, value);
+    }
+    covered.fill(1, field.offset, field.offset + fieldSize(field));
+  }
+  return new Blank(template, runsOf(covered));
+}
+
+class Blank implements Edit {
+  readonly reach: number;
+  readonly #template: Uint8Array;
+  /** Start, end, start, end, ... */
+  readonly #runs: Int32Array;
+
+  constructor(template: Uint8Array, runs: number[]) {
+    this.reach = template.length;
+    this.#template = template;
+    this.#runs = Int32Array.from(runs);
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const template = this.#template;
+    const runs = this.#runs;
+    for (let run = 0; run < runs.length; run += 2) {
+      const end = runs[run + 1]!;
+      for (let at = runs[run]!; at < end; at++) bytes[body + at] = template[at]!;
+    }
+    return true;
+  }
+}
+
+function runsOf(covered: Uint8Array): number[] {
+  const runs: number[] = [];
+  for (let at = 0; at <= covered.length; at++) {
+    const inside = at < covered.length && covered[at] === 1;
+    if (inside !== (runs.length % 2 === 1)) runs.push(at);
+  }
+  return runs;
+}

@@ -1,0 +1,73 @@
+import { readU16, readU32, writeU16, writeU32 } from '../bytes/little-endian.ts';
+import type { Clocks } from '../model/clocks.ts';
+import type { Edit } from '../model/edit.ts';
+import type { FlightState } from '../model/flight-state.ts';
+import { byteSizes, type Field, type FieldRule, type TimeUnit } from '../model/schema.ts';
+
+const unitsPerSecond: Readonly<Record<TimeUnit, number>> = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, s: 1, min: 1 / 60 };
+
+/** Whether a time field can be made relative: a whole number of 16 to 64 bits with a known unit, on a clock that runs. */
+export function canShiftTime(field: Field, rule: FieldRule): boolean {
+  if (rule.clock === undefined || rule.clock === 'gps' || rule.timeUnit === undefined || field.length !== 1)
+    return false;
+  return !['f32', 'f64', 'char', 'u8', 'i8'].includes(field.type);
+}
+
+/**
+ * Makes one time relative to the flight's start; "unknown" and zero stay as they are.
+ *
+ * @param name of the field within all formats, for clocks of their own
+ * @example shiftTime(field, rule, 'ATTITUDE.time_boot_ms', state.clocks)
+ */
+export function shiftTime(field: Field, rule: FieldRule, name: string, clocks: Clocks): Edit {
+  const unit = rule.timeUnit!;
+  const own = rule.clock === 'own' ? clocks.domain(`own ${name}`) : undefined;
+  return new ShiftTime(
+    field.offset,
+    byteSizes[field.type],
+    own ?? clocks.domain(`unix ${unit}`),
+    own ?? clocks.domain(`boot ${unit}`),
+    unitsPerSecond[unit],
+    rule.unknown === undefined ? -1 : Number(rule.unknown),
+  );
+}
+
+class ShiftTime implements Edit {
+  readonly reach: number;
+  readonly #at: number;
+  readonly #size: number;
+  readonly #unixDomain: number;
+  readonly #bootDomain: number;
+  readonly #perSecond: number;
+  /** Low half of the documented unknown value, whose high half repeats it or is zero; -1: none. */
+  readonly #unknownLow: number;
+  readonly #unknownHigh: number;
+
+  constructor(at: number, size: number, unixDomain: number, bootDomain: number, perSecond: number, unknown: number) {
+    this.reach = at + size;
+    this.#at = at;
+    this.#size = size;
+    this.#unixDomain = unixDomain;
+    this.#bootDomain = bootDomain;
+    this.#perSecond = perSecond;
+    this.#unknownLow = unknown < 0 ? 0 : unknown >= 2 ** 32 ? 0xffff_ffff : unknown;
+    this.#unknownHigh = unknown >= 2 ** 32 ? 0xffff_ffff : 0;
+  }
+
+  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
+    const at = body + this.#at;
+    const size = this.#size;
+    const low = size === 2 ? readU16(bytes, at) : readU32(bytes, at);
+    const high = size === 8 ? readU32(bytes, at + 4) : 0;
+    if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
+    const { clocks } = state;
+    if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond)) return false;
+    if (size === 2) {
+      writeU16(bytes, at, clocks.low);
+    } else {
+      writeU32(bytes, at, clocks.low);
+      if (size === 8) writeU32(bytes, at + 4, clocks.high);
+    }
+    return true;
+  }
+}
