@@ -11,7 +11,8 @@ export type Treatment =
   | 'pseudonymise'
   | 'template-text'
   | 'select-parameter'
-  | 'select-command';
+  | 'select-command'
+  | 'select-own';
 
 /** The treatment of one field under a disclosure: the one place where dimensions turn into deeds. */
 export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment {
@@ -71,8 +72,9 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'structural':
       if (disclosure.dynamics !== 'full') return 'withhold';
       return rule.role !== undefined && commandRoles.has(rule.role) ? 'select-command' : 'keep';
-    case 'thirdPartyPosition':
     case 'thirdPartyIdentity':
+      return rule.role === 'aboutOthers' ? 'select-own' : 'withhold';
+    case 'thirdPartyPosition':
     case 'opaque':
     case 'credential':
       return 'withhold';

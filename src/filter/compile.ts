@@ -16,6 +16,7 @@ import { blank } from '../treatments/blank.ts';
 import { clearAfterNulOf } from '../treatments/clear-after-nul.ts';
 import { canPseudonymise, type Pseudonyms, pseudonymise } from '../treatments/pseudonymise.ts';
 import { selectCommands } from '../treatments/select-commands.ts';
+import { selectOwn } from '../treatments/select-own.ts';
 import { selectParameters } from '../treatments/select-parameters.ts';
 import { canShiftTime, shiftTime } from '../treatments/shift-time.ts';
 import { templateTextOf } from '../treatments/template-text.ts';
@@ -95,7 +96,12 @@ export function compile(schema: Schema, context: CompileContext): Plan {
 }
 
 /** Treatments that decide whether a frame passes at all. */
-const selects: ReadonlySet<Treatment> = new Set<Treatment>(['select-command', 'select-parameter', 'template-text']);
+const selects: ReadonlySet<Treatment> = new Set<Treatment>([
+  'select-command',
+  'select-own',
+  'select-parameter',
+  'template-text',
+]);
 
 /** A field whose meaning depends on another: branches are tried in order at every frame. */
 interface Guarded {
@@ -179,6 +185,8 @@ function editsOf(
       const params = ([1, 2, 3, 4, 5, 6, 7] as const).map((number) => byRole.get(`param${number}`));
       return [selectCommands(field, params, (param) => treatmentOf(param, disclosure) === 'keep')];
     }
+    case 'select-own':
+      return [selectOwn(field)];
     case 'withhold':
       return [withhold];
   }
@@ -270,6 +278,7 @@ function outcomeOf(treatment: Treatment): FieldOutcome['outcome'] {
     case 'select-command':
     case 'select-parameter':
       return 'kept';
+    case 'select-own':
     case 'withhold':
       return 'hidden';
     default:

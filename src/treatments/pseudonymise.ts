@@ -9,12 +9,13 @@ const LEAST_BITS = 60;
 /** Crockford's base 32 without letters that look like digits: five bits a character. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TEXT_CHARACTERS = 16;
+const LEAST_CHARACTERS = LEAST_BITS / 5;
 /** Pseudonyms remembered, so that a device that tells its serial every second costs one hash. */
 const REMEMBERED = 4096;
 
 /** Whether the field has room for a pseudonym. */
 export function canPseudonymise(field: Field): boolean {
-  if (field.type === 'char') return field.length * 5 >= LEAST_BITS;
+  if (field.type === 'char') return field.length >= LEAST_CHARACTERS;
   if (field.type === 'f32' || field.type === 'f64') return false;
   return fieldSize(field) * 8 >= LEAST_BITS && (field.length === 1 || byteSizes[field.type] === 1);
 }
@@ -86,17 +87,20 @@ class Pseudonymise implements Edit {
     if (!isLast) {
       this.#lastIdentity.fill(0);
       this.#lastIdentity.set(bytes.subarray(at, at + used));
-      this.#write(this.#pseudonyms.of(this.#lastIdentity.subarray(0, identityLength(this.#lastIdentity))));
+      const identity = this.#lastIdentity.subarray(0, identityLength(this.#lastIdentity));
+      const isText = this.#field.type === 'char' || (size >= LEAST_CHARACTERS && identity.every(isPrintable));
+      this.#write(this.#pseudonyms.of(identity), isText);
       this.#hasLast = true;
     }
     for (let index = 0; index < size; index++) bytes[at + index] = this.#lastWritten[index]!;
     return true;
   }
 
-  #write(pseudonym: Uint8Array): void {
+  /** Text stays text, also where the format keeps it in an array of bytes. */
+  #write(pseudonym: Uint8Array, isText: boolean): void {
     const written = this.#lastWritten;
     written.fill(0);
-    if (this.#field.type === 'char') {
+    if (isText) {
       let text = '';
       for (let index = 0; index < Math.min(TEXT_CHARACTERS, written.length); index++)
         text += ALPHABET[pseudonym[index]! & 31];
@@ -105,6 +109,10 @@ class Pseudonymise implements Edit {
       written.set(pseudonym.subarray(0, Math.min(pseudonym.length, written.length)));
     }
   }
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }
 
 /** Without trailing zeros, so that one serial has one pseudonym in fields of different sizes. */

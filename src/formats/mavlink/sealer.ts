@@ -14,6 +14,7 @@ import {
 const SEQUENCE_V1 = 2;
 const SEQUENCE_V2 = 4;
 const INCOMPAT_FLAGS = 2;
+const COMPAT_FLAGS = 3;
 
 /**
  * Makes edited MAVLink frames valid: sequence numbers without the frames that were dropped, payloads trimmed as a fresh writer trims
@@ -54,7 +55,8 @@ export class MavlinkSealer implements Sealer {
     const isSigned = isV2 && (bytes[head + INCOMPAT_FLAGS]! & INCOMPAT_SIGNED) !== 0;
     const bodyLength = trimmedLength(bytes, body, Math.min(frame.bodyLength, frame.schema.size), isV2);
     const dropped = this.#state.dropped[frame.sender]!;
-    const sameBody = !edited && bodyLength === frame.bodyLength;
+    // No compatibility flag is defined: whatever stands there is no part of the message and does not pass.
+    const sameBody = !edited && bodyLength === frame.bodyLength && (!isV2 || bytes[head + COMPAT_FLAGS] === 0);
     // A signature covers the frame and tells the absolute time: it stays only where nothing was changed or hidden.
     if (sameBody && dropped === 0 && (!isSigned || this.#keepTime)) return frame.end;
     const sequenceAt = head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1);
@@ -103,6 +105,7 @@ function finish(bytes: Uint8Array, head: number, body: number, length: number, s
   bytes[head + 1] = length;
   if (bytes[head] === MAGIC_V2) {
     bytes[head + INCOMPAT_FLAGS]! &= ~INCOMPAT_SIGNED;
+    bytes[head + COMPAT_FLAGS] = 0;
     bytes[head + SEQUENCE_V2] = sequence;
   } else {
     bytes[head + SEQUENCE_V1] = sequence;

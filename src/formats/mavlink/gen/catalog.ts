@@ -1463,25 +1463,25 @@ SCALED_IMU2
  zmag magnetic group=mag role=magneticZ frame=body blank=0
  temperature inertial unknown=0
 LOG_REQUEST_LIST
- start systemHealth
- end systemHealth
+ start deviceIdentity
+ end deviceIdentity
  target_system structural
  target_component structural
 LOG_ENTRY
  time_utc absoluteTime clock=unix unknown=0
  size systemHealth
- id systemHealth
- num_logs systemHealth
- last_log_num systemHealth
+ id deviceIdentity
+ num_logs deviceIdentity
+ last_log_num deviceIdentity
 LOG_REQUEST_DATA
  ofs structural
  count structural
- id systemHealth
+ id deviceIdentity
  target_system structural
  target_component structural
 LOG_DATA
  ofs structural
- id systemHealth
+ id deviceIdentity
  count structural
  data opaque
 LOG_ERASE
@@ -1887,9 +1887,9 @@ HIGH_LATENCY2
  temperature_air pressure
  climb_rate motion group=place role=climbRate
  battery power unknown=-1
- custom0 opaque
- custom1 opaque
- custom2 opaque
+ custom0 freeText blank=0
+ custom1 freeText blank=0
+ custom2 freeText blank=0
 VIBRATION
  time_usec absoluteTime clock=auto
  vibration_x vibration
@@ -2013,7 +2013,7 @@ CAMERA_CAPTURE_STATUS
  available_capacity systemHealth
  image_status payloadState
  video_status payloadState
- image_count payloadState
+ image_count deviceIdentity blank=0
  camera_device_id structural
 CAMERA_IMAGE_CAPTURED
  time_utc absoluteTime clock=unix unknown=0
@@ -2689,7 +2689,7 @@ WINCH_STATUS
 OPEN_DRONE_ID_BASIC_ID
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  id_type structural
  ua_type structural
  uas_id deviceIdentity blank=0
@@ -2706,7 +2706,7 @@ OPEN_DRONE_ID_LOCATION
  speed_vertical motion group=fix role=climbRate unknown=6300
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  status mode unknown=0
  height_reference structural
  horizontal_accuracy satellites unknown=0
@@ -2718,7 +2718,7 @@ OPEN_DRONE_ID_AUTHENTICATION
  timestamp absoluteTime clock=gps
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  authentication_type structural
  data_page structural
  last_page_index structural
@@ -2727,7 +2727,7 @@ OPEN_DRONE_ID_AUTHENTICATION
 OPEN_DRONE_ID_SELF_ID
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  description_type structural
  description freeText blank=0
 OPEN_DRONE_ID_SYSTEM
@@ -2741,7 +2741,7 @@ OPEN_DRONE_ID_SYSTEM
  area_radius missionPosition group=area role=distance blank=0
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  operator_location_type structural
  classification_type structural
  category_eu structural
@@ -2749,13 +2749,13 @@ OPEN_DRONE_ID_SYSTEM
 OPEN_DRONE_ID_OPERATOR_ID
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  operator_id_type structural
  operator_id personIdentity blank=0
 OPEN_DRONE_ID_MESSAGE_PACK
  target_system structural
  target_component structural
- id_or_mac deviceIdentity blank=0
+ id_or_mac thirdPartyIdentity role=aboutOthers
  single_message_size structural
  msg_pack_size structural
  messages opaque
