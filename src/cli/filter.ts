@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { FlightveilError } from '../model/errors.ts';
 import { writeError } from '../node/errors.ts';
-import { type FilterFileResult, filterFile, type KeySource } from '../node/filter-file.ts';
-import { listInputs } from '../node/source.ts';
+import { type FilterFileOptions, type FilterFileResult, filterFile, type KeySource } from '../node/filter-file.ts';
+import { type Input, listInputs } from '../node/source.ts';
 import { rootKey, stateFolder } from '../node/state.ts';
 import { type Decision, decide, localPolicy } from '../policy/decide.ts';
 import { levelMeanings } from '../policy/levels.ts';
@@ -21,6 +21,8 @@ interface FilterOptions extends DialectOptions {
   readonly seed?: string;
   readonly force?: boolean;
 }
+
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What became of one input. */
 type Outcome =
@@ -49,37 +51,13 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
       const { home } = command.optsWithGlobals<{ home?: string }>();
       const root = options.seed === undefined ? await rootKey(stateFolder(home)) : undefined;
 
-      const total = (
-        await Promise.all(
-          inputs.map(({ path }) =>
-            stat(path).then(
-              (facts) => facts.size,
-              () => 0,
-            ),
-          ),
-        )
-      ).reduce((sum, size) => sum + 2 * size, 0);
-      const progress = new Progress(console, total);
-      const outcomes: Outcome[] = [];
-      for (const [ordinal, { path, named }] of inputs.entries()) {
-        const keys: KeySource = root === undefined ? { seed: options.seed!, ordinal } : { root };
-        try {
-          const result = await filterFile(path, {
-            decision,
-            keys,
-            formats,
-            outputFolder: options.out,
-            replace: options.force ?? false,
-            onProgress: (bytes) => progress.add(bytes),
-          });
-          outcomes.push({ input: path, result });
-        } catch (error) {
-          const isNoLog =
-            error instanceof FlightveilError && (error.code === 'unknown-format' || error.code === 'input-empty');
-          outcomes.push(!named && isNoLog ? { input: path, skipped: error.message } : { input: path, error });
-        }
-      }
-      progress.stop();
+      const keysOf = (ordinal: number): KeySource => (root === undefined ? { seed: options.seed!, ordinal } : { root });
+      const outcomes = await filterInputs(console, inputs, keysOf, {
+        decision,
+        formats,
+        outputFolder: options.out,
+        replace: options.force ?? false,
+      });
       if (options.json) console.out(`${JSON.stringify(toJson(decision, outcomes), undefined, 1)}\n`);
       for (const outcome of outcomes) tell(console, outcome, options.json ?? false);
       if (!options.json && outcomes.some((outcome) => 'result' in outcome)) {
@@ -87,6 +65,55 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
       }
       finish(exitOf(outcomes));
     });
+}
+
+/** Filters one input after the other; a failure of one does not keep the others from their turn, an interruption does. */
+async function filterInputs(
+  console: Console,
+  inputs: readonly Input[],
+  keysOf: (ordinal: number) => KeySource,
+  options: Omit<FilterFileOptions, 'keys'>,
+): Promise<Outcome[]> {
+  const progress = new Progress(console, 2 * (await totalSize(inputs)));
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  for (const name of interruptions) process.once(name, interrupt);
+  const outcomes: Outcome[] = [];
+  const made = new Set<string>();
+  try {
+    for (const [ordinal, { path, named }] of inputs.entries()) {
+      try {
+        const result = await filterFile(path, {
+          ...options,
+          keys: keysOf(ordinal),
+          made,
+          onProgress: (bytes) => progress.add(bytes),
+          signal: interruption.signal,
+        });
+        made.add(result.outputPath);
+        outcomes.push({ input: path, result });
+      } catch (error) {
+        const code = error instanceof FlightveilError ? error.code : undefined;
+        const isLeftOut = code === 'same-log' || (!named && (code === 'unknown-format' || code === 'input-empty'));
+        outcomes.push(isLeftOut ? { input: path, skipped: describeError(error) } : { input: path, error });
+        if (interruption.signal.aborted) break;
+      }
+    }
+  } finally {
+    progress.stop();
+    for (const name of interruptions) process.off(name, interrupt);
+  }
+  return outcomes;
+}
+
+async function totalSize(inputs: readonly Input[]): Promise<number> {
+  let total = 0;
+  // What cannot be read is reported when its turn comes.
+  for (const { path } of inputs)
+    total += await stat(path)
+      .then((facts) => facts.size)
+      .catch(() => 0);
+  return total;
 }
 
 async function makeFolder(path: string): Promise<void> {

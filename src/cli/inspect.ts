@@ -52,18 +52,25 @@ export function inspectCommand(console: Console, finish: (exit: number) => void)
     });
 }
 
+/** By message and field, MAVLink 1 and 2 together. */
 function revealedBy(facts: FlightFacts): Revealed[] {
-  return facts.messages
-    .flatMap(({ schema, told, samples }) =>
-      schema.fields.map((field) => ({
+  const revealed = new Map<string, Revealed>();
+  for (const { schema, told, samples } of facts.messages) {
+    for (const field of schema.fields) {
+      const frames = told.get(field.name) ?? 0;
+      if (frames === 0) continue;
+      const name = `${schema.message}.${field.name}`;
+      const before = revealed.get(name);
+      revealed.set(name, {
         message: schema.message,
         field: field.name,
         category: schema.known ? field.rules[0]?.category : undefined,
-        frames: told.get(field.name) ?? 0,
-        samples: samples.get(field.name) ?? [],
-      })),
-    )
-    .filter(({ frames }) => frames > 0);
+        frames: frames + (before?.frames ?? 0),
+        samples: [...new Set([...(before?.samples ?? []), ...(samples.get(field.name) ?? [])])],
+      });
+    }
+  }
+  return [...revealed.values()];
 }
 
 /** Levels at which a field of this category is released as it is. */

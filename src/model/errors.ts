@@ -12,8 +12,9 @@ export type ErrorCode =
   | 'output-exists'
   | 'output-unwritable'
   | 'state-unusable'
+  | 'interrupted'
+  | 'same-log'
   | 'withheld'
-  | 'limit-exceeded'
   | 'usage';
 
 /**

@@ -5,6 +5,7 @@ import { FlightKeys } from '../filter/keys.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
 import { type FlightFacts, Survey } from '../filter/survey.ts';
 import { allFormats, detectFormat } from '../formats/index.ts';
+import { isAtMost, nothing } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
 import type { Decision } from '../policy/decide.ts';
@@ -21,8 +22,12 @@ export interface FilterFileOptions {
   readonly outputFolder: string;
   readonly formats?: readonly Format[];
   readonly replace?: boolean;
+  /** Outputs that this run has made: a log that would make one of them again is `same-log`. */
+  readonly made?: ReadonlySet<string>;
   /** Told after each chunk of either pass how many bytes of it were read. */
   readonly onProgress?: (bytes: number) => void;
+  /** Stops the work; nothing is left behind. */
+  readonly signal?: AbortSignal;
 }
 
 export interface FilterFileResult {
@@ -44,20 +49,25 @@ export interface FilterFileResult {
  */
 export async function filterFile(path: string, options: FilterFileOptions): Promise<FilterFileResult> {
   const { decision } = options;
-  if (decision.disclosure.dynamics === 'none' && decision.request.level === 'withhold') {
-    throw new FlightveilError('withheld', 'this level releases nothing', { advice: 'Choose another level.' });
+  if (isAtMost(decision.disclosure, nothing)) {
+    throw new FlightveilError('withheld', 'the decision is to release nothing', { advice: 'Choose another level.' });
   }
   const source = await Source.open(path);
   try {
     const formats = options.formats ?? allFormats();
     const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, formats);
-    const { facts, sha256 } = await surveySource(source, format, {}, options.onProgress);
+    const step = (bytes: number): void => {
+      if (options.signal?.aborted) throw new FlightveilError('interrupted', 'stopped before it was done');
+      options.onProgress?.(bytes);
+    };
+    const { facts, sha256 } = await surveySource(source, format, {}, step);
     const keys =
       'root' in options.keys
         ? FlightKeys.ofLog(options.keys.root, sha256)
         : FlightKeys.ofSeed(options.keys.seed, options.keys.ordinal);
     const outputName = `flight-${keys.outputName(decision.request.level)}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
+    if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
 
     const loop = createLoop(format, decision.disclosure, keys, facts);
     const inputHash = createHash('sha256');
@@ -70,7 +80,7 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
           outputHash.update(piece);
           await file.write(piece);
         }
-        options.onProgress?.(chunk.length);
+        step(chunk.length);
       }
       for (const piece of loop.finish()) {
         outputHash.update(piece);
@@ -81,6 +91,7 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
           advice: 'It is probably still being written: filter it later.',
         });
       }
+      if (loop.counts().outputBytes === 0) throw nothingLeft();
       await file.commit({ replace: options.replace ?? false });
     } finally {
       await file.discard();
@@ -90,6 +101,12 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
   } finally {
     await source.close();
   }
+}
+
+function nothingLeft(): FlightveilError {
+  return new FlightveilError('withheld', 'nothing of this log may be released at this level', {
+    advice: 'flightveil inspect shows what it holds.',
+  });
 }
 
 /** The first pass over an open log, with its hash. */
