@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { dimensionOf } from '../model/category.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { CatalogRow } from '../model/format.ts';
-import type { Console } from './console.ts';
+import { type Console, jsonDocument } from './console.ts';
 import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
 
 interface CatalogOptions extends DialectOptions {
@@ -32,7 +32,7 @@ export function catalogCommand(console: Console): Command {
         rows.push(...format.catalog());
       }
       if (options.json) {
-        console.out(`${JSON.stringify(rows.map(describe), jsonValue, 1)}\n`);
+        console.out(jsonDocument(rows.map(describe)));
         return;
       }
       for (const row of rows.map(describe)) {
@@ -44,10 +44,4 @@ export function catalogCommand(console: Console): Command {
 function describe({ format, message, field, rule }: CatalogRow) {
   const { category, ...rest } = rule;
   return { format, message, field, category, dimension: dimensionOf(category), ...rest };
-}
-
-/** JSON has no NaN and no 64-bit integers: both are written as text. */
-export function jsonValue(_key: string, value: unknown): unknown {
-  if (typeof value === 'bigint') return value.toString();
-  return typeof value === 'number' && Number.isNaN(value) ? 'NaN' : value;
 }

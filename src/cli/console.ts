@@ -16,6 +16,23 @@ export const systemConsole: Console = {
   columns: process.stdout.columns ?? 100,
 };
 
+/** A file's name for people: control characters could forge lines or colours of a terminal. */
+export function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '?');
+}
+
+/** One JSON document in plain ASCII: no control or direction character of a log or a file name reaches the terminal. */
+export function jsonDocument(value: unknown): string {
+  const text = JSON.stringify(value, jsonValue, 1);
+  return `${text.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+/** JSON has no NaN and no 64-bit integers: both are written as text. */
+function jsonValue(_key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  return typeof value === 'number' && Number.isNaN(value) ? 'NaN' : value;
+}
+
 /** Work shorter than this is done before a bar could be read. */
 const LONG_WORK_BYTES = 16 * 1024 * 1024;
 

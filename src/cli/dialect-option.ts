@@ -23,7 +23,7 @@ export async function formatsFor(options: DialectOptions): Promise<readonly Form
     throw new FlightveilError('usage', '--classify goes with --dialect');
   }
   const layouts = [];
-  for (const path of options.dialect) layouts.push(...readDialectXml(await readText(path)));
+  for (const path of options.dialect) for (const layout of readDialectXml(await readText(path))) layouts.push(layout);
   const table = new Map();
   for (const path of options.classify ?? []) {
     for (const [message, rows] of parseCatalogTable(await readText(path), 'your table')) table.set(message, rows);

@@ -13,6 +13,11 @@ export function exitCodeOf(error: unknown): number {
   return error.code === 'withheld' ? Exit.withheld : Exit.failed;
 }
 
+/** The stable code of an error, for scripts. */
+export function codeOf(error: unknown): ErrorCode | 'internal' {
+  return error instanceof FlightveilError ? error.code : 'internal';
+}
+
 /** An error as one line for people. Errors of other kinds could quote a log: only their kind is told. */
 export function describeError(error: unknown): string {
   if (error instanceof FlightveilError)

@@ -1,16 +1,15 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { FlightveilError } from '../model/errors.ts';
-import { writeError } from '../node/errors.ts';
+import { makeFolder } from '../node/durable-file.ts';
 import { type FilterFileOptions, type FilterFileResult, filterFile, type KeySource } from '../node/filter-file.ts';
 import { type Input, listInputs } from '../node/source.ts';
 import { rootKey, stateFolder } from '../node/state.ts';
 import { type Decision, decide, localPolicy } from '../policy/decide.ts';
 import { levelMeanings } from '../policy/levels.ts';
-import { type Console, Progress } from './console.ts';
+import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
-import { describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { levelOf } from './level-option.ts';
 import { reportTable } from './report-table.ts';
 
@@ -24,9 +23,11 @@ interface FilterOptions extends DialectOptions {
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+type Made = Pick<FilterFileResult, 'report' | 'outputPath' | 'outputSha256'> & { readonly format: string };
+
 /** What became of one input. */
 type Outcome =
-  | { readonly input: string; readonly result: FilterFileResult }
+  | { readonly input: string; readonly result: Made }
   | { readonly input: string; readonly error: unknown }
   | { readonly input: string; readonly skipped: string };
 
@@ -46,7 +47,7 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
       const decision = decide({ purpose: 'local', recipient: 'self', level: levelOf(options.level) }, localPolicy);
       const formats = await formatsFor(options);
       await makeFolder(options.out);
-      const inputs = await listInputs(paths, [resolve(options.out), options.out]);
+      const inputs = await listInputs(paths, options.out);
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
       const { home } = command.optsWithGlobals<{ home?: string }>();
       const root = options.seed === undefined ? await rootKey(stateFolder(home)) : undefined;
@@ -58,7 +59,7 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
         outputFolder: options.out,
         replace: options.force ?? false,
       });
-      if (options.json) console.out(`${JSON.stringify(toJson(decision, outcomes), undefined, 1)}\n`);
+      if (options.json) console.out(jsonDocument(toJson(decision, outcomes)));
       for (const outcome of outcomes) tell(console, outcome, options.json ?? false);
       if (!options.json && outcomes.some((outcome) => 'result' in outcome)) {
         console.out(`Level ${options.level}: ${levelMeanings[decision.request.level]}.\n`);
@@ -81,7 +82,11 @@ async function filterInputs(
   const outcomes: Outcome[] = [];
   const made = new Set<string>();
   try {
-    for (const [ordinal, { path, named }] of inputs.entries()) {
+    for (const [ordinal, { path, named, error: unreadable }] of inputs.entries()) {
+      if (unreadable !== undefined) {
+        outcomes.push({ input: path, error: unreadable });
+        continue;
+      }
       try {
         const result = await filterFile(path, {
           ...options,
@@ -91,7 +96,9 @@ async function filterInputs(
           signal: interruption.signal,
         });
         made.add(result.outputPath);
-        outcomes.push({ input: path, result });
+        // The facts hold values of hidden fields: they are not kept for longer than the filter needs them.
+        const { format, report, outputPath, outputSha256 } = result;
+        outcomes.push({ input: path, result: { format: format.name, report, outputPath, outputSha256 } });
       } catch (error) {
         const code = error instanceof FlightveilError ? error.code : undefined;
         const isLeftOut = code === 'same-log' || (!named && (code === 'unknown-format' || code === 'input-empty'));
@@ -116,14 +123,6 @@ async function totalSize(inputs: readonly Input[]): Promise<number> {
   return total;
 }
 
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw writeError(error);
-  }
-}
-
 /** The worst of what happened; a run in which nothing was a log has failed. */
 function exitOf(outcomes: readonly Outcome[]): number {
   const codes = outcomes.flatMap((outcome) => ('error' in outcome ? [exitCodeOf(outcome.error)] : []));
@@ -134,12 +133,12 @@ function exitOf(outcomes: readonly Outcome[]): number {
 
 function tell(console: Console, outcome: Outcome, quiet: boolean): void {
   if ('error' in outcome) {
-    console.err(`${outcome.input}: ${describeError(outcome.error)}\n`);
+    console.err(`${plainName(outcome.input)}: ${describeError(outcome.error)}\n`);
   } else if ('skipped' in outcome) {
-    console.err(`${outcome.input}: left out, ${outcome.skipped}\n`);
+    console.err(`${plainName(outcome.input)}: left out, ${outcome.skipped}\n`);
   } else if (!quiet) {
     const { result, input } = outcome;
-    console.out(`${input} -> ${result.outputPath}\n${reportTable(result.report)}\n`);
+    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${reportTable(result.report)}\n`);
   }
 }
 
@@ -153,12 +152,11 @@ function toJson(decision: Decision, outcomes: readonly Outcome[]) {
     files: outcomes.map((outcome) => {
       if ('error' in outcome) {
         const { error } = outcome;
-        const code = error instanceof FlightveilError ? error.code : 'internal';
-        return { input: outcome.input, error: code, message: describeError(error) };
+        return { input: outcome.input, error: codeOf(error), message: describeError(error) };
       }
       if ('skipped' in outcome) return { input: outcome.input, skipped: outcome.skipped };
       const { format, report, outputPath, outputSha256 } = outcome.result;
-      return { input: outcome.input, output: outputPath, sha256: outputSha256, format: format.name, ...report };
+      return { input: outcome.input, output: outputPath, sha256: outputSha256, format, ...report };
     }),
   };
 }

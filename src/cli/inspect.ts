@@ -5,7 +5,7 @@ import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } fro
 import type { Format } from '../model/format.ts';
 import { surveyFile } from '../node/filter-file.ts';
 import { availableLevels, levels } from '../policy/levels.ts';
-import { type Console, Progress } from './console.ts';
+import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
 import { count, table } from './report-table.ts';
 
@@ -43,11 +43,7 @@ export function inspectCommand(console: Console, finish: (exit: number) => void)
       });
       progress.stop();
       const revealed = revealedBy(facts);
-      console.out(
-        options.json
-          ? `${JSON.stringify(toJson(format, facts, revealed), undefined, 1)}\n`
-          : toText(format, facts, revealed),
-      );
+      console.out(options.json ? jsonDocument(toJson(format, facts, revealed)) : toText(format, facts, revealed));
       finish(0);
     });
 }
@@ -111,7 +107,7 @@ function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[
     if (fields.length === 0) continue;
     lines.push(`${category}:`);
     for (const { message, field, frames, samples } of fields) {
-      const values = samples.length === 0 ? '' : `: ${samples.join(' | ')}`;
+      const values = samples.length === 0 ? '' : `: ${plainName(samples.join(' | '))}`;
       lines.push(`  ${message}.${field} (${count(frames)})${values}`);
     }
   }

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { catalogCommand } from './catalog.ts';
-import { type Console, systemConsole } from './console.ts';
-import { describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { type Console, jsonDocument, systemConsole } from './console.ts';
+import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { filterCommand } from './filter.ts';
 import { inspectCommand } from './inspect.ts';
 import { version } from './version.ts';
@@ -26,6 +26,8 @@ export async function run(args: readonly string[], console: Console = systemCons
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
+    // A script that asked for JSON gets JSON, also when the whole run failed.
+    if (args.includes('--json')) console.out(jsonDocument({ error: codeOf(error), message: describeError(error) }));
     console.err(`flightveil: ${describeError(error)}\n`);
     return exitCodeOf(error);
   }

@@ -92,7 +92,7 @@ function keepIf(condition: boolean): Treatment {
 
 function timed(rule: FieldRule, disclosure: Disclosure): Treatment {
   if (disclosure.time === 'exact') return 'keep';
-  return rule.clock === 'gps' ? 'withhold' : 'shift-time';
+  return rule.clock === 'gps' || rule.clock === 'past' ? 'withhold' : 'shift-time';
 }
 
 /** Whether a parameter of this class may be released with its value. */

@@ -2,16 +2,8 @@ import type { DataCategory } from '../model/category.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
-import {
-  byteSizes,
-  type Field,
-  type FieldRule,
-  fieldSize,
-  type Role,
-  type Schema,
-  type When,
-} from '../model/schema.ts';
-import { readUnsigned, unknownOf } from '../model/values.ts';
+import type { Field, FieldRule, Role, Schema } from '../model/schema.ts';
+import { unknownOf } from '../model/values.ts';
 import { blank } from '../treatments/blank.ts';
 import { clearAfterNulOf } from '../treatments/clear-after-nul.ts';
 import { canPseudonymise, type Pseudonyms, pseudonymise } from '../treatments/pseudonymise.ts';
@@ -21,6 +13,7 @@ import { selectParameters } from '../treatments/select-parameters.ts';
 import { canShiftTime, shiftTime } from '../treatments/shift-time.ts';
 import { templateTextOf } from '../treatments/template-text.ts';
 import { mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
+import { type Branch, chooseBranches, compileWhen } from './guards.ts';
 
 /** What happens to every frame of one schema. */
 export interface Plan {
@@ -73,14 +66,23 @@ export function compile(schema: Schema, context: CompileContext): Plan {
   const selecting: Edit[] = [];
   const changing: Edit[] = [];
   const blanked: { field: Field; value: number | bigint }[] = [];
-  for (const { field, branches } of guarded) {
-    const guard = compileGuard(field, branches, schema, byRole, context);
-    if (guard === undefined) return dropPlan(schema);
-    selecting.push(guard);
+  const hiddenGroups = groupsToHide([...fixed, ...guarded.flatMap(({ branches }) => branches)]);
+  const guards: Branch[][] = [];
+  const treatedGuarded = guarded.map(({ field, branches }) => ({
+    field,
+    branches: withholdGroups(branches, hiddenGroups),
+  }));
+  for (const guard of treatedGuarded) {
+    const branches = compileGuard(guard, schema, byRole, context);
+    if (branches === undefined) return dropPlan(schema);
+    guards.push(branches);
   }
-  const treatedFixed = withholdGroups(fixed, guarded);
+  if (guards.length > 0) selecting.push(chooseBranches(guards));
+  const treatedFixed = withholdGroups(fixed, hiddenGroups);
   for (const treated of treatedFixed) {
     if (treated.treatment === 'withhold') {
+      // Without what its content is judged by, no part of the message can be judged.
+      if (treated.rule.role !== undefined && judging.has(treated.rule.role)) return dropPlan(schema);
       const value = unknownOf(treated.field, treated.rule);
       if (value === undefined) return dropPlan(schema);
       blanked.push({ field: treated.field, value });
@@ -88,12 +90,15 @@ export function compile(schema: Schema, context: CompileContext): Plan {
       (selects.has(treated.treatment) ? selecting : changing).push(...editsOf(treated, schema, byRole, context));
     }
   }
-  const outcomes = outcomesOf(schema, treatedFixed, guarded);
-  if (saysNothing(outcomes)) return dropPlan(schema);
+  const outcomes = outcomesOf(schema, treatedFixed, treatedGuarded);
+  if (saysNothing(outcomes, context.disclosure)) return dropPlan(schema);
   const edits = [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])];
   const reach = Math.max(0, ...edits.map((edit) => edit.reach));
   return { schema, verdict: edits.length > 0 ? 'edit' : 'keep', edits, reach, outcomes };
 }
+
+/** Roles of fields that decide, where they may be read, whether a frame passes at all: withholding them releases no more. */
+const judging: ReadonlySet<Role> = new Set<Role>(['text', 'parameterName', 'command', 'aboutOthers']);
 
 /** Treatments that decide whether a frame passes at all. */
 const selects: ReadonlySet<Treatment> = new Set<Treatment>([
@@ -137,17 +142,18 @@ const moving: ReadonlySet<DataCategory> = new Set([
 ]);
 
 /** A group of places and movements is released entirely or withheld entirely: half of one gives the other half away. */
-function withholdGroups(fixed: readonly Treated[], guarded: readonly Guarded[]): Treated[] {
-  const everyRule = [...fixed, ...guarded.flatMap((guard) => guard.branches)];
+function groupsToHide(treated: readonly Treated[]): ReadonlySet<string> {
   const hidden = new Set<string>();
-  for (const { rule, treatment } of everyRule) {
+  for (const { rule, treatment } of treated) {
     if (rule.group !== undefined && treatment === 'withhold' && moving.has(rule.category)) hidden.add(rule.group);
   }
-  return fixed.map((treated) => {
-    const { group, category } = treated.rule;
-    return group !== undefined && hidden.has(group) && moving.has(category)
-      ? { ...treated, treatment: 'withhold' }
-      : treated;
+  return hidden;
+}
+
+function withholdGroups(treated: readonly Treated[], hidden: ReadonlySet<string>): Treated[] {
+  return treated.map((one) => {
+    const { group, category } = one.rule;
+    return group !== undefined && hidden.has(group) && moving.has(category) ? { ...one, treatment: 'withhold' } : one;
   });
 }
 
@@ -168,11 +174,11 @@ function editsOf(
 ): Edit[] {
   switch (treatment) {
     case 'keep':
-      return field.type === 'char' && field.length > 1 ? [clearAfterNulOf(field)] : [];
+      return field.type === 'char' && field.length > 1 && rule.of !== 'bytes' ? [clearAfterNulOf(field)] : [];
     case 'shift-time':
       return [shiftTime(field, rule, `${schema.message}.${field.name}`, state.clocks)];
     case 'pseudonymise':
-      return [pseudonymise(field, pseudonyms)];
+      return [pseudonymise(field, pseudonyms, rule.unknown)];
     case 'template-text':
       return [templateTextOf(field, byRole.get('textId'), byRole.get('textChunk'))];
     case 'select-parameter': {
@@ -194,68 +200,27 @@ function editsOf(
 
 const withhold: Edit = { reach: 0, apply: () => false };
 
-/** An edit that finds the branch that holds in this frame; undefined if no branch could ever release the message. */
+/** The branches of a guarded field; undefined if none could ever release the message, or if a condition cannot be tested. */
 function compileGuard(
-  field: Field,
-  branches: readonly Treated[],
+  { field, branches }: Guarded,
   schema: Schema,
   byRole: ReadonlyMap<Role, Field>,
   context: CompileContext,
-): Edit | undefined {
-  const compiled = branches.map((branch) => {
+): Branch[] | undefined {
+  const compiled: Branch[] = [];
+  let canPass = false;
+  for (const branch of branches) {
+    const test = compileWhen(branch.rule.when, schema);
+    if (test === undefined) return undefined;
     const unknown = branch.treatment === 'withhold' ? unknownOf(field, branch.rule) : undefined;
-    const edits =
-      branch.treatment !== 'withhold'
-        ? editsOf(branch, schema, byRole, context)
-        : [unknown === undefined ? withhold : blank([{ field, value: unknown }])];
-    return { test: compileWhen(branch.rule.when, schema), edits };
-  });
-  if (compiled.every(({ edits }) => edits.includes(withhold))) return undefined;
-  const reach = Math.max(
-    field.offset + fieldSize(field),
-    ...compiled.flatMap(({ test, edits }) => [test.reach, ...edits.map((edit) => edit.reach)]),
-  );
-  return {
-    reach,
-    apply(bytes, body, sender, state) {
-      for (const { test, edits } of compiled) {
-        if (!test.holds(bytes, body)) continue;
-        for (const edit of edits) if (!edit.apply(bytes, body, sender, state)) return false;
-        return true;
-      }
-      return false;
-    },
-  };
-}
-
-interface Test {
-  readonly reach: number;
-  holds(bytes: Uint8Array, body: number): boolean;
-}
-
-/** @throws RangeError for a condition on a field that the message does not have or that is no integer of up to 32 bits */
-function compileWhen(when: When | undefined, schema: Schema): Test {
-  if (when === undefined) return { reach: 0, holds: () => true };
-  const field = schema.fields.find(({ name }) => name === when.field);
-  // A MAVLink 1 frame lacks extension fields: a condition on one cannot hold there.
-  if (field === undefined) return { reach: 0, holds: () => false };
-  const size = byteSizes[field.type];
-  if (size > 4 || field.length !== 1 || field.type.startsWith('f')) {
-    throw new RangeError(`${schema.message}: ${when.field} cannot be a condition`);
+    if (branch.treatment !== 'withhold') {
+      compiled.push({ test, edits: editsOf(branch, schema, byRole, context) });
+    } else {
+      compiled.push({ test, edits: [unknown === undefined ? withhold : blank([{ field, value: unknown }])] });
+    }
+    canPass ||= branch.treatment !== 'withhold' || unknown !== undefined;
   }
-  const mask = size === 4 ? 0xffff_ffff : 2 ** (8 * size) - 1;
-  const values = when.values.map((value) => (value & mask) >>> 0);
-  const bits = values[0]!;
-  const { offset } = field;
-  const read = (bytes: Uint8Array, body: number): number => readUnsigned(bytes, body + offset, size);
-  const holds: Record<When['test'], Test['holds']> = {
-    equals: (bytes, body) => read(bytes, body) === bits,
-    differs: (bytes, body) => read(bytes, body) !== bits,
-    anyBit: (bytes, body) => (read(bytes, body) & bits) !== 0,
-    noBit: (bytes, body) => (read(bytes, body) & bits) === 0,
-    oneOf: (bytes, body) => values.includes(read(bytes, body)),
-  };
-  return { reach: offset + size, holds: holds[when.test] };
+  return canPass ? compiled : undefined;
 }
 
 function outcomesOf(schema: Schema, fixed: readonly Treated[], guarded: readonly Guarded[]): FieldOutcome[] {
@@ -286,11 +251,12 @@ function outcomeOf(treatment: Treatment): FieldOutcome['outcome'] {
   }
 }
 
-/** Something was hidden and what is left only holds the log together or tells the time. */
-function saysNothing(outcomes: readonly FieldOutcome[]): boolean {
+/**
+ * What is left only holds the log together or tells the time. Messages that never had more (clock synchronisation, list requests) belong
+ * to the dynamics of the log.
+ */
+function saysNothing(outcomes: readonly FieldOutcome[], disclosure: Disclosure): boolean {
   const isContent = ({ category }: FieldOutcome): boolean => category !== 'structural' && category !== 'absoluteTime';
-  return (
-    outcomes.some(({ outcome }) => outcome === 'hidden') &&
-    !outcomes.some((outcome) => outcome.outcome !== 'hidden' && isContent(outcome))
-  );
+  if (outcomes.some((outcome) => outcome.outcome !== 'hidden' && isContent(outcome))) return false;
+  return disclosure.dynamics !== 'full' || outcomes.some(({ outcome }) => outcome === 'hidden');
 }

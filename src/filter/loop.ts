@@ -1,4 +1,4 @@
-import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
+import { type Format, Found, type Frame, type GapReason, noSchema } from '../model/format.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
 import { Staging } from './staging.ts';
 
@@ -109,8 +109,7 @@ export class FilterLoop {
           break;
         case Found.frame: {
           const { index } = frame.schema;
-          const plan = this.#plans[index]!;
-          sealer.observe(bytes, frame);
+          const plan = this.#planOf(frame);
           if (!this.#passes(plan, frame)) {
             sealer.drop(frame.sender);
             this.#withheld[index]!++;
@@ -132,12 +131,18 @@ export class FilterLoop {
     }
   }
 
+  /** A record that teaches a schema is kept or withheld as a whole, with the messages that need it. */
+  #planOf(frame: Frame): Plan {
+    if (frame.defines === null) return this.#plans[frame.schema.index]!;
+    return this.#plans[frame.defines.index]?.verdict === 'drop' ? dropped : kept;
+  }
+
   /** Edits the frame's body, in place or zero-extended in `#body`; false when the frame is withheld. */
   #passes(plan: Plan, frame: Frame): boolean {
     if (plan.verdict === 'drop') return false;
-    if (frame.defines !== null && this.#plans[frame.defines.index]?.verdict === 'drop') return false;
     let { bytes } = this.#staging;
-    let { body } = frame;
+    this.#sealer.observe(bytes, frame);
+    let { body, bodyLength } = frame;
     if (!isWhole(plan, frame)) {
       const { size } = frame.schema;
       const present = Math.min(frame.bodyLength, size);
@@ -145,11 +150,12 @@ export class FilterLoop {
       this.#body.fill(0, present, size);
       bytes = this.#body;
       body = 0;
+      bodyLength = size;
     }
     const { edits } = plan;
     const { state } = this.#context;
     for (let step = 0; step < edits.length; step++) {
-      if (!edits[step]!.apply(bytes, body, frame.sender, state)) return false;
+      if (!edits[step]!.apply(bytes, body, frame.sender, state, bodyLength)) return false;
     }
     return true;
   }
@@ -194,6 +200,9 @@ export class FilterLoop {
     if (sender >= 0) this.#sealer.drop(sender);
   }
 }
+
+const kept: Plan = { schema: noSchema, verdict: 'keep', edits: [], reach: 0, outcomes: [] };
+const dropped: Plan = { ...kept, verdict: 'drop' };
 
 /** Whether the body has all that the plan touches; MAVLink cuts trailing zeros, and an empty body cannot be written in place. */
 function isWhole(plan: Plan, frame: Frame): boolean {

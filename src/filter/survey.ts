@@ -58,6 +58,7 @@ export interface Identity {
 export const MAX_FIXES = 1000;
 const MAX_SAMPLES = 3;
 const MAX_SENDERS = 4096;
+const INT32_MAX = 0x7fff_ffff;
 
 const identityCategories: ReadonlySet<DataCategory> = new Set<DataCategory>([
   ...(['deviceIdentity', 'firmwareIdentity', 'personIdentity', 'thirdPartyIdentity'] as const),
@@ -222,7 +223,7 @@ class MessageReader {
     for (const { latitude, longitude, rule } of this.#pairs) {
       const first = Number(readValue(body, latitude.offset, latitude.type));
       const second = Number(readValue(body, longitude.offset, longitude.type));
-      if (first === 0 && second === 0) continue;
+      if ((first === 0 && second === 0) || isUnknown(first) || isUnknown(second)) continue;
       yield {
         category: rule.category,
         message: this.#schema.message,
@@ -262,6 +263,10 @@ class MessageReader {
     if (unknown === undefined || field.length > 1) return true;
     return !Object.is(readValue(body, field.offset, field.type), unknown);
   }
+}
+
+function isUnknown(value: number): boolean {
+  return !Number.isFinite(value) || value === INT32_MAX;
 }
 
 /** A value for people: text as text, numbers with their unit, byte arrays in hexadecimal. */

@@ -22,7 +22,7 @@ const named: Readonly<Record<string, number | bigint>> = {
   INT16_MIN: -0x8000,
   INT32_MIN: -0x8000_0000,
 };
-const clocks: readonly string[] = ['unix', 'boot', 'auto', 'gps', 'own'] satisfies Clock[];
+const clocks: readonly string[] = ['unix', 'boot', 'auto', 'gps', 'past', 'own'] satisfies Clock[];
 const timeUnits: readonly string[] = ['ns', 'us', 'ms', 'cs', 's', 'min'] satisfies TimeUnit[];
 
 /** @throws FlightveilError `catalog-invalid` naming `source` and the line */
@@ -30,9 +30,10 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
   const table: CatalogTable = new Map();
   let fields: Map<string, FieldRule[]> | undefined;
   let line = 0;
-  const fail = (what: string): never => {
-    throw new FlightveilError('catalog-invalid', `${source}, line ${line}: ${what}`, { facts: { line } });
+  const fail = (what: string, at = line): never => {
+    throw new FlightveilError('catalog-invalid', `${source}, line ${at}: ${what}`, { facts: { line: at } });
   };
+  const lineOf = new Map<FieldRule, number>();
   for (const raw of text.split('\n')) {
     line++;
     const hash = raw.indexOf('#');
@@ -49,6 +50,7 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
     if (field === undefined || category === undefined) return fail('a row needs a field and a category');
     if (!isDataCategory(category)) return fail(`no category is called ${category}`);
     const rule = parseRule(category, attributes, reason, fail);
+    lineOf.set(rule, line);
     const rules = fields.get(field);
     if (rules === undefined) fields.set(field, [rule]);
     else if (rules.at(-1)?.when === undefined) fail(`a row for ${field} follows one without a condition`);
@@ -56,7 +58,8 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
   }
   for (const [message, rows] of table) {
     for (const [field, rules] of rows) {
-      if (rules.at(-1)?.when !== undefined) fail(`${message}.${field} has no row for the remaining cases`);
+      const last = rules.at(-1)!;
+      if (last.when !== undefined) fail(`${message}.${field} has no row for the remaining cases`, lineOf.get(last));
     }
   }
   return table;
@@ -118,7 +121,9 @@ export function parseRule(
 }
 
 function parseValue(text: string, fail: (what: string) => never): number | bigint {
-  const value = named[text] ?? (/^-?\d+$/.test(text) && text.length > 15 ? BigInt(text) : Number(text));
+  const value =
+    (Object.hasOwn(named, text) ? named[text] : undefined) ??
+    (/^-?\d+$/.test(text) && text.length > 15 ? BigInt(text) : Number(text));
   if (Number.isNaN(value) && text !== 'NaN') return fail(`${text} is no value`);
   return value;
 }

@@ -1,26 +1,29 @@
-/**
- * Clocks made relative: the flight starts at a constant instant and only differences remain.
- *
- * Every clock of every sender has an offset of its own, fixed when it is first seen so that it then shows the time
- * elapsed in the log. Tying clocks to each other by one common offset would release how far apart they were set. A clock that
- * steps (set by GNSS, a reboot, a garbled value) gets a new offset and goes on from where the log is: the size of the
- * step could be the date itself.
- *
- * Values are two 32-bit halves, since nanoseconds since 1970 do not fit a double.
- */
+/** The instant, in Unix seconds, at which a flight starts where its date is hidden. */
 export const FLIGHT_START_UNIX_S = 1_000_000_000;
 
 /** From this many seconds on a count is Unix time, below it is time since boot (31 years). */
 const UNIX_FROM_S = 1_000_000_000;
-const LONGEST_PAUSE_S = 86_400;
+/** A log whose own clock leaps further ahead was paused, or its clock was set: the length of the leap does not show. */
+const LONGEST_PAUSE_S = 600;
 const LARGEST_SETBACK_S = 10;
+/** A clock that departs so far from the log's was set, has wrapped, or shows something else: it goes on from where the log is. */
+const LARGEST_DEPARTURE_S = 30;
 const TWO_32 = 4_294_967_296;
 
 const DOMAINS = 256;
 const MAX_SENDERS = 4096;
 
+/**
+ * Clocks made relative: the flight starts at a constant instant and only differences remain.
+ *
+ * Every clock of every sender has an offset of its own, fixed when it is first seen so that it then shows the time elapsed in the log.
+ * Tying clocks to each other by one common offset would release how far apart they were set. A clock that steps (set by GNSS, a reboot,
+ * a garbled value) gets a new offset and goes on from where the log is: the size of the step could be the date itself.
+ *
+ * Values are two 32-bit halves, since nanoseconds since 1970 do not fit a double.
+ */
 export class Clocks {
-  /** Result of {@link shift}: the relative time as two 32-bit halves (as signed integers, only the bits count). */
+  /** Result of {@link shift} and {@link observeLog}: the relative time as two 32-bit halves (signed integers, only the bits count). */
   high = 0;
   low = 0;
 
@@ -29,19 +32,21 @@ export class Clocks {
   /** Slot + 1 of each sender; 0: not seen yet. */
   readonly #slots = new Uint16Array(65_536);
   #slotCount = 0;
-  #known = new Uint8Array(0);
-  #offsetHigh = new Int32Array(0);
-  #offsetLow = new Int32Array(0);
-  #last = new Float64Array(0);
+  #anchored: Anchors = new Anchors(0);
+  readonly #log = new Anchors(2);
   /** [0]: microseconds of log time since its start. An array, because a double in a field would be boxed. */
   readonly #elapsedUs = new Float64Array(1);
+  #hasLog = false;
 
   /** @param unixStartS the instant, in Unix seconds, at which every Unix clock starts */
   constructor(unixStartS: number = FLIGHT_START_UNIX_S) {
     this.#unixStartS = unixStartS;
   }
 
-  /** Number of a clock by its name; names are those of resolutions and fields, so there are few. */
+  /**
+   * Number of a clock by its name. Names are those of resolutions and of some fields, so there are few.
+   * @throws RangeError for more clocks than can be told apart
+   */
   domain(name: string): number {
     const found = this.#domains.get(name);
     if (found !== undefined) return found;
@@ -56,13 +61,32 @@ export class Clocks {
     return this.#elapsedUs[0]!;
   }
 
-  /** Advances the log's own clock, given in Unix microseconds as two halves; the relative time is in `high` and `low`. */
-  advanceLog(domain: number, high: number, low: number): void {
-    // The log's clock must not be measured against itself.
-    this.#elapsedUs[0] = 0;
-    this.shift(domain, domain, 0, high, low, 1e6);
-    const us = (this.high >>> 0) * TWO_32 + (this.low >>> 0);
-    this.#elapsedUs[0] = us >= this.#unixStartS * 1e6 ? us - this.#unixStartS * 1e6 : us;
+  /**
+   * Reads the log's own clock for one frame, in Unix microseconds as two halves; the relative stamp is in `high` and `low`.
+   * The frame may still be withheld: then it leaves no trace, because only {@link releaseLog} makes this the log's last stamp.
+   */
+  observeLog(high: number, low: number): void {
+    const log = this.#log;
+    const value = (high >>> 0) * TWO_32 + (low >>> 0);
+    const start = this.#unixStartS * 1e6;
+    // Entry 0 is the last released stamp, entry 1 this one.
+    log.copy(0, 1);
+    if (log.known[0] === 0) {
+      log.anchor(1, high, low, start);
+    } else {
+      const advance = value - log.last[0]!;
+      if (advance > LONGEST_PAUSE_S * 1e6) log.anchor(1, high, low, log.shown[0]! + LONGEST_PAUSE_S * 1e6);
+      else if (-advance > LARGEST_SETBACK_S * 1e6) log.anchor(1, high, low, log.shown[0]!);
+    }
+    log.show(1, high, low, this);
+    log.last[1] = value;
+    this.#elapsedUs[0] = Math.max(0, log.shown[1]! - start);
+    this.#hasLog = true;
+  }
+
+  /** The frame of the last {@link observeLog} is released. */
+  releaseLog(): void {
+    this.#log.copy(1, 0);
   }
 
   /**
@@ -84,22 +108,26 @@ export class Clocks {
     const value = (high >>> 0) * TWO_32 + (low >>> 0);
     const isUnix = value >= UNIX_FROM_S * perSecond;
     const index = (slot - 1) * DOMAINS + (isUnix ? unixDomain : bootDomain);
-    if (this.#known[index] === 0) {
-      this.#anchor(index, high, low, this.#now(isUnix, perSecond));
-      this.#known[index] = 1;
-    } else {
-      const last = this.#last[index]!;
-      if (value - last > LONGEST_PAUSE_S * perSecond || last - value > LARGEST_SETBACK_S * perSecond) {
-        const lastShown = last - ((this.#offsetHigh[index]! >>> 0) * TWO_32 + (this.#offsetLow[index]! >>> 0));
-        this.#anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), lastShown));
-      }
+    const anchors = this.#anchored;
+    if (anchors.known[index] === 0) {
+      anchors.anchor(index, high, low, this.#now(isUnix, perSecond));
+    } else if (this.#hasStepped(anchors, index, value, perSecond)) {
+      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
     }
-    this.#last[index] = value;
-    const offsetLow = this.#offsetLow[index]! >>> 0;
-    const borrow = low >>> 0 < offsetLow ? 1 : 0;
-    this.low = (low - offsetLow) | 0;
-    this.high = (high - this.#offsetHigh[index]! - borrow) | 0;
+    anchors.last[index] = value;
+    anchors.lastElapsedUs[index] = this.#elapsedUs[0]!;
+    anchors.show(index, high, low, this);
     return true;
+  }
+
+  /** Whether a clock did something else than run along with the log. */
+  #hasStepped(anchors: Anchors, index: number, value: number, perSecond: number): boolean {
+    const advanceS = (value - anchors.last[index]!) / perSecond;
+    if (this.#hasLog) {
+      const logAdvanceS = (this.#elapsedUs[0]! - anchors.lastElapsedUs[index]!) / 1e6;
+      return Math.abs(advanceS - logAdvanceS) > LARGEST_DEPARTURE_S;
+    }
+    return advanceS > LONGEST_PAUSE_S || -advanceS > LARGEST_SETBACK_S;
   }
 
   /** What a clock of this kind shows now: elapsed log time, from zero or from the constant start. */
@@ -108,36 +136,77 @@ export class Clocks {
     return isUnix ? Math.ceil(this.#unixStartS * perSecond) + elapsed : elapsed;
   }
 
-  /** Chooses the offset so that the value (high, low) is shown as `shown`. */
-  #anchor(index: number, high: number, low: number, shown: number): void {
-    const positive = Math.max(0, shown);
-    const shownHigh = Math.floor(positive / TWO_32);
-    const shownLow = positive - shownHigh * TWO_32;
-    const borrow = low >>> 0 < shownLow ? 1 : 0;
-    this.#offsetLow[index] = (low - shownLow) | 0;
-    this.#offsetHigh[index] = (high - shownHigh - borrow) | 0;
-  }
-
   #addSender(sender: number): number {
     if (this.#slotCount >= MAX_SENDERS) return 0;
     const slot = ++this.#slotCount;
     this.#slots[sender] = slot;
-    const needed = slot * DOMAINS;
-    if (this.#known.length < needed) {
-      const size = Math.max(needed, this.#known.length * 2);
-      const known = new Uint8Array(size);
-      known.set(this.#known);
-      this.#known = known;
-      const offsetHigh = new Int32Array(size);
-      offsetHigh.set(this.#offsetHigh);
-      this.#offsetHigh = offsetHigh;
-      const offsetLow = new Int32Array(size);
-      offsetLow.set(this.#offsetLow);
-      this.#offsetLow = offsetLow;
-      const last = new Float64Array(size);
-      last.set(this.#last);
-      this.#last = last;
-    }
+    this.#anchored = this.#anchored.grownTo(slot * DOMAINS);
     return slot;
+  }
+}
+
+/** Offsets of clocks and what was last read and shown, in columns. */
+class Anchors {
+  readonly known: Uint8Array;
+  readonly offsetHigh: Int32Array;
+  readonly offsetLow: Int32Array;
+  /** The last value read, and the last one shown. */
+  readonly last: Float64Array;
+  readonly shown: Float64Array;
+  readonly lastElapsedUs: Float64Array;
+
+  constructor(size: number) {
+    this.known = new Uint8Array(size);
+    this.offsetHigh = new Int32Array(size);
+    this.offsetLow = new Int32Array(size);
+    this.last = new Float64Array(size);
+    this.shown = new Float64Array(size);
+    this.lastElapsedUs = new Float64Array(size);
+  }
+
+  grownTo(size: number): Anchors {
+    if (size <= this.known.length) return this;
+    const grown = new Anchors(Math.max(size, 2 * this.known.length));
+    grown.known.set(this.known);
+    grown.offsetHigh.set(this.offsetHigh);
+    grown.offsetLow.set(this.offsetLow);
+    grown.last.set(this.last);
+    grown.shown.set(this.shown);
+    grown.lastElapsedUs.set(this.lastElapsedUs);
+    return grown;
+  }
+
+  copy(from: number, to: number): void {
+    this.known[to] = this.known[from]!;
+    this.offsetHigh[to] = this.offsetHigh[from]!;
+    this.offsetLow[to] = this.offsetLow[from]!;
+    this.last[to] = this.last[from]!;
+    this.shown[to] = this.shown[from]!;
+  }
+
+  /** Chooses the offset so that the value (high, low) is shown as `shown`, a whole number of its units. */
+  anchor(index: number, high: number, low: number, shown: number): void {
+    const shownHigh = Math.floor(shown / TWO_32);
+    const shownLow = shown - shownHigh * TWO_32;
+    const borrow = low >>> 0 < shownLow ? 1 : 0;
+    this.offsetLow[index] = (low - shownLow) | 0;
+    this.offsetHigh[index] = (high - shownHigh - borrow) | 0;
+    this.known[index] = 1;
+  }
+
+  /** The value less its offset, into `result` and `shown`; a clock never shows less than zero. */
+  show(index: number, high: number, low: number, result: { high: number; low: number }): void {
+    const offsetLow = this.offsetLow[index]! >>> 0;
+    const borrow = low >>> 0 < offsetLow ? 1 : 0;
+    const shownHigh = (high - this.offsetHigh[index]! - borrow) | 0;
+    if (shownHigh < 0) {
+      // A small setback before the start.
+      result.low = result.high = 0;
+      this.shown[index] = 0;
+      return;
+    }
+    result.low = (low - offsetLow) | 0;
+    result.high = shownHigh;
+    this.shown[index] = shownHigh * TWO_32 + (result.low >>> 0);
   }
 }

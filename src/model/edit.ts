@@ -8,7 +8,8 @@ export interface Edit {
    * @param bytes buffer that holds the body
    * @param body index of the body's first byte; `reach` bytes from there are present
    * @param sender slot of the frame's sender
+   * @param length bytes of the body that are present, at least `reach` (else all of it); what lies beyond is zero and not written to
    * @returns false when the frame must be withheld after all
    */
-  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean;
+  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState, length?: number): boolean;
 }

@@ -13,8 +13,13 @@ export const SENDERS = 65_536;
 /** What runs along with one flight: everything in it starts anew with the next one. Nothing in it grows with the log's length. */
 export class FlightState {
   readonly clocks: Clocks;
-  /** Frames dropped so far from each sender, modulo 256: output sequence numbers are the input's less these. */
-  readonly dropped = new Uint8Array(SENDERS);
+  /**
+   * What each sender's sequence numbers are lowered by, modulo 256: its first number, so that a log does not tell how many frames came
+   * before it, and the frames dropped since, so that only true loss shows.
+   */
+  readonly sequenceOffset = new Uint8Array(SENDERS);
+  /** 1: the sender's first frame has been written. */
+  readonly hasBegun = new Uint8Array(SENDERS);
   /** Texts in pieces, one a sender at most. */
   readonly pendingTexts = new Map<number, PendingText>();
 

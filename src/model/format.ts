@@ -65,7 +65,7 @@ export interface Decoder {
 
 /** The container's own clock and framing: how a frame that was edited, or not, is made valid again. */
 export interface Sealer {
-  /** Called first for every frame, whatever becomes of it: advances the log's own clock. */
+  /** Called before a frame is edited: reads the log's own clock. A frame that is withheld then leaves no trace in it. */
   observe(bytes: Uint8Array, frame: Frame): void;
   /**
    * Makes the record valid in place after its body was edited (or not: sequence numbers, signatures and the container's time may
@@ -82,7 +82,7 @@ export interface Sealer {
 }
 
 /** How much of a log's beginning is looked at to find its format. */
-export const DETECT_BYTES = 65_536;
+export const DETECT_BYTES = 262_144;
 
 /** A row of the catalog as people and tools read it. */
 export interface CatalogRow {

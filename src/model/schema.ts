@@ -19,10 +19,10 @@ export const byteSizes: Readonly<Record<FieldType, number>> = {
 };
 
 /**
- * Which clock a time field shows: Unix time, time since boot, either by magnitude, GPS time or UTC parts, or a counter of its
- * own.
+ * Which clock a time field shows: Unix time, time since boot, either by magnitude; GPS time or UTC parts; an instant in the past; or a
+ * clock of its own, which is not the sender's main one. GPS times and past instants cannot be made relative and are hidden.
  */
-export type Clock = 'unix' | 'boot' | 'auto' | 'gps' | 'own';
+export type Clock = 'unix' | 'boot' | 'auto' | 'gps' | 'past' | 'own';
 export type TimeUnit = 'ns' | 'us' | 'ms' | 'cs' | 's' | 'min';
 
 /** What a field is within its group; relocation, templates and rules find their fields by it. */
@@ -88,6 +88,11 @@ export interface Schema {
   readonly fields: readonly Field[];
   /** False: the catalog does not have this message; every frame of it is withheld. */
   readonly known: boolean;
+}
+
+/** Whether other rows may depend on this field: one whole number of up to 32 bits. */
+export function canBeCondition(field: Field): boolean {
+  return field.length === 1 && byteSizes[field.type] <= 4 && field.type !== 'f32' && field.type !== 'char';
 }
 
 export function fieldSize(field: Field): number {

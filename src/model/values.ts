@@ -51,6 +51,26 @@ export function writeValue(bytes: Uint8Array, at: number, type: FieldType, value
   bytes.set(scratchBytes.subarray(0, byteSizes[type]), at);
 }
 
+const limits: Readonly<Partial<Record<FieldType, readonly [bigint, bigint]>>> = {
+  i8: [-0x80n, 0x7fn],
+  u8: [0n, 0xffn],
+  char: [0n, 0xffn],
+  i16: [-0x8000n, 0x7fffn],
+  u16: [0n, 0xffffn],
+  i32: [-0x8000_0000n, 0x7fff_ffffn],
+  u32: [0n, 0xffff_ffffn],
+  i64: [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn],
+  u64: [0n, 0xffff_ffff_ffff_ffffn],
+};
+
+/** Whether a field of this type can hold the value. */
+export function fitsType(value: number | bigint, type: FieldType): boolean {
+  const range = limits[type];
+  if (range === undefined) return true;
+  if (typeof value === 'number' && !Number.isInteger(value)) return false;
+  return BigInt(value) >= range[0] && BigInt(value) <= range[1];
+}
+
 /**
  * What a hidden field shows: the format's own "unknown", or undefined where there is none. Floats have NaN, text has the empty text.
  */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, link, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeError } from './errors.ts';
+import { FlightveilError } from '../model/errors.ts';
+import { hasCode, writeError } from './errors.ts';
 
 const MODE_OWNER_ONLY = 0o600;
+const NO_HARD_LINKS = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EMLINK'];
 
 /**
  * A file that appears under its name only when it is whole and on the disk: written under a temporary name in the same folder, synced,
@@ -34,7 +36,9 @@ export class DurableFile {
   async write(bytes: Uint8Array): Promise<void> {
     try {
       for (let written = 0; written < bytes.length; ) {
-        written += (await this.#handle.write(bytes, written, bytes.length - written)).bytesWritten;
+        const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written);
+        if (bytesWritten === 0) throw new FlightveilError('output-unwritable', 'the disk takes no more bytes');
+        written += bytesWritten;
       }
     } catch (error) {
       throw writeError(error);
@@ -49,23 +53,38 @@ export class DurableFile {
     try {
       await this.#handle.sync();
       await this.#close();
-      if (options.replace) {
-        await rename(this.#temporary, this.#path);
-      } else {
-        // link refuses an existing name in the same step, which rename does not.
-        await link(this.#temporary, this.#path);
-        await unlink(this.#temporary);
-      }
-      await syncFolder(dirname(this.#path));
+      if (options.replace) await rename(this.#temporary, this.#path);
+      else await this.#appear();
     } catch (error) {
       await this.discard();
       throw writeError(error);
+    }
+    // From here on the file is there: what fails now does not unmake it.
+    await unlink(this.#temporary).catch(() => undefined);
+    await syncFolder(dirname(this.#path));
+  }
+
+  /** Gives the file its name unless something has it. */
+  async #appear(): Promise<void> {
+    try {
+      // link refuses an existing name in the same step, which rename does not.
+      await link(this.#temporary, this.#path);
+    } catch (error) {
+      if (!hasCode(error, NO_HARD_LINKS)) throw error;
+      // FAT and some network folders have no hard links: an empty file takes the name first, and rename replaces just that one.
+      await (await open(this.#path, 'wx', MODE_OWNER_ONLY)).close();
+      try {
+        await rename(this.#temporary, this.#path);
+      } catch (failed) {
+        await unlink(this.#path).catch(() => undefined);
+        throw failed;
+      }
     }
   }
 
   /** Leaves nothing behind. Safe to call at any time, also after {@link commit}. */
   async discard(): Promise<void> {
-    await this.#close();
+    await this.#close().catch(() => undefined);
     await unlink(this.#temporary).catch(() => undefined);
   }
 
@@ -76,11 +95,46 @@ export class DurableFile {
   }
 }
 
+/** Some file systems cannot sync a folder; the file itself is synced in any case. */
 async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
   try {
-    await folder.sync();
-  } finally {
-    await folder.close();
+    const folder = await open(path, 'r');
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  } catch (error) {
+    if (!hasCode(error, ['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES'])) throw writeError(error);
+  }
+}
+
+/**
+ * Makes a folder with those above it; one that exists is fine.
+ * @throws FlightveilError `output-unwritable`
+ */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await makeFolders(path);
+  } catch (error) {
+    throw writeError(error);
+  }
+}
+
+/** mkdir's own recursion does not end on file systems, such as /proc, that answer ENOENT for good. */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (hasCode(error, ['EEXIST'])) {
+      if ((await stat(path)).isDirectory()) return;
+      throw new FlightveilError('output-unwritable', 'a file is in the way of the output folder', {
+        advice: 'Name another folder.',
+      });
+    }
+    const parent = dirname(path);
+    if (!hasCode(error, ['ENOENT']) || parent === path) throw error;
+    await makeFolders(parent);
+    await mkdir(path);
   }
 }

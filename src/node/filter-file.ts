@@ -68,6 +68,11 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const outputName = `flight-${keys.outputName(decision.request.level)}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
     if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
+    if (await source.is(outputPath)) {
+      throw new FlightveilError('output-exists', 'the output would take the place of the input', {
+        advice: 'Name another folder.',
+      });
+    }
 
     const loop = createLoop(format, decision.disclosure, keys, facts);
     const inputHash = createHash('sha256');

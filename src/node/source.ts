@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FlightveilError } from '../model/errors.ts';
 import { readError } from './errors.ts';
@@ -72,42 +72,65 @@ export class Source {
     }
   }
 
+  /** Whether this path leads to the very file that is open here. */
+  async is(path: string): Promise<boolean> {
+    const mine = await this.#handle.stat();
+    const other = await stat(path).catch(() => undefined);
+    return other !== undefined && other.dev === mine.dev && other.ino === mine.ino;
+  }
+
   async close(): Promise<void> {
     await this.#handle.close();
   }
 }
 
-/** An input that was named, or found in a folder that was named. */
+/** An input that was named, or found in a folder that was named; or a place that could not be looked into. */
 export interface Input {
   readonly path: string;
   readonly named: boolean;
+  readonly error?: unknown;
 }
 
 /**
- * Files to read: those named, and all regular files below folders named, sorted. Symbolic links inside folders are not followed.
- * @param exclude folders that are left out, for an output folder inside an input folder
+ * Files to read: those named, and all regular files below folders named, sorted. Symbolic links inside folders are not followed. What cannot
+ * be looked into is listed with its error.
+ * @param exclude a folder that is left out, for an output folder inside an input folder
  */
-export async function listInputs(paths: readonly string[], exclude: readonly string[] = []): Promise<Input[]> {
+export async function listInputs(paths: readonly string[], exclude?: string): Promise<Input[]> {
   const inputs: Input[] = [];
+  const excluded = exclude === undefined ? undefined : await realpath(exclude).catch(() => undefined);
   for (const path of paths) {
     try {
-      const stat = await lstat(path);
-      if (stat.isDirectory()) await walk(path, exclude, inputs);
+      // A folder that is named through a link is meant.
+      if ((await stat(path)).isDirectory()) await walk(path, excluded, inputs);
       else inputs.push({ path, named: true });
     } catch (error) {
-      throw readError(error);
+      inputs.push({ path, named: true, error: readError(error) });
     }
   }
   return inputs;
 }
 
-async function walk(folder: string, exclude: readonly string[], inputs: Input[]): Promise<void> {
+async function walk(folder: string, excluded: string | undefined, inputs: Input[]): Promise<void> {
+  if ((await realpath(folder)) === excluded) return;
   const entries = await readdir(folder, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!exclude.includes(path)) await walk(path, exclude, inputs);
-    } else if (entry.isFile()) inputs.push({ path, named: false });
+    if (entry.name.includes(NOT_UNICODE)) {
+      const error = new FlightveilError('input-unreadable', 'its name is not valid Unicode', { advice: 'Rename it.' });
+      inputs.push({ path, named: false, error });
+    } else if (entry.isDirectory()) {
+      try {
+        await walk(path, excluded, inputs);
+      } catch (error) {
+        inputs.push({ path, named: false, error: readError(error) });
+      }
+    } else if (entry.isFile()) {
+      inputs.push({ path, named: false });
+    }
   }
 }
+
+/** What Node puts for bytes of a name that are no UTF-8; such a name cannot be opened by it. */
+const NOT_UNICODE = '\uFFFD';

@@ -95,8 +95,8 @@ export function couple(disclosure: Disclosure, because: Record<string, string> =
   // A place without its path is a cell: exact places with a hidden path would be points of it.
   if (result.shape !== 'exact') lower('place', 'area', 'place-needs-shape');
   // Where the pilot stood is never better known than where the aircraft was.
-  if (result.place === 'none') lower('operator', 'none', 'operator-needs-place');
-  else if (result.place !== 'exact') lower('operator', 'area', 'operator-needs-place');
+  if (result.place === 'none' || result.place === 'region') lower('operator', 'none', 'operator-needs-place');
+  else if (result.place === 'area') lower('operator', 'area', 'operator-needs-place');
   // Magnetic field, pressure, terrain and satellites give place and time away.
   if (result.place !== 'exact' || !reaches('time', result.time, 'day'))
     lower('environment', 'none', 'environment-tells-place');

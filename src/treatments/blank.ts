@@ -1,4 +1,5 @@
 import type { Edit } from '../model/edit.ts';
+import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
 import { writeValue } from '../model/values.ts';
 
@@ -17,7 +18,10 @@ export function blank(fields: readonly { field: Field; value: number | bigint }[
     }
     covered.fill(1, field.offset, field.offset + fieldSize(field));
   }
-  return new Blank(template, runsOf(covered));
+  // Zeros at the end need not be written where the body was cut off before them: it is zero there already.
+  let needed = reach;
+  while (needed > 0 && template[needed - 1] === 0) needed--;
+  return new Blank(template, runsOf(covered), needed);
 }
 
 class Blank implements Edit {
@@ -26,17 +30,18 @@ class Blank implements Edit {
   /** Start, end, start, end, ... */
   readonly #runs: Int32Array;
 
-  constructor(template: Uint8Array, runs: number[]) {
-    this.reach = template.length;
+  constructor(template: Uint8Array, runs: number[], reach: number) {
+    this.reach = reach;
     this.#template = template;
     this.#runs = Int32Array.from(runs);
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply(bytes: Uint8Array, body: number, _sender: number, _state: FlightState, length?: number): boolean {
     const template = this.#template;
+    const present = length ?? template.length;
     const runs = this.#runs;
     for (let run = 0; run < runs.length; run += 2) {
-      const end = runs[run + 1]!;
+      const end = Math.min(runs[run + 1]!, present);
       for (let at = runs[run]!; at < end; at++) bytes[body + at] = template[at]!;
     }
     return true;

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { textLength, writeText } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
+import { writeValue } from '../model/values.ts';
 
 /** Below this many bits a keyed hash can be confused or tried out; shorter fields are blanked instead. */
 const LEAST_BITS = 60;
@@ -43,12 +44,13 @@ export class Pseudonyms {
 }
 
 /**
- * Replaces an identity by its pseudonym; an identity that is not given (all zero) stays so.
+ * Replaces an identity by its pseudonym; an identity that is not given (all zero, or all "unknown") stays so.
  *
+ * @param unknown what an element of the field holds where no identity is given
  * @example pseudonymise(uidField, new Pseudonyms(keys.pseudonymKey))
  */
-export function pseudonymise(field: Field, pseudonyms: Pseudonyms): Edit {
-  return new Pseudonymise(field, pseudonyms);
+export function pseudonymise(field: Field, pseudonyms: Pseudonyms, unknown: number | bigint = 0): Edit {
+  return new Pseudonymise(field, pseudonyms, unknown);
 }
 
 class Pseudonymise implements Edit {
@@ -59,14 +61,17 @@ class Pseudonymise implements Edit {
   readonly #lastIdentity: Uint8Array;
   readonly #lastWritten: Uint8Array;
   #hasLast = false;
+  readonly #unknown: Uint8Array;
 
-  constructor(field: Field, pseudonyms: Pseudonyms) {
+  constructor(field: Field, pseudonyms: Pseudonyms, unknown: number | bigint) {
     this.#field = field;
     this.#pseudonyms = pseudonyms;
     const size = fieldSize(field);
     this.reach = field.offset + size;
     this.#lastIdentity = new Uint8Array(size);
     this.#lastWritten = new Uint8Array(size);
+    this.#unknown = new Uint8Array(size);
+    for (let at = 0; at < size; at += byteSizes[field.type]) writeValue(this.#unknown, at, field.type, unknown);
   }
 
   apply(bytes: Uint8Array, body: number): boolean {
@@ -74,16 +79,19 @@ class Pseudonymise implements Edit {
     const size = this.#lastIdentity.length;
     const used = this.#field.type === 'char' ? textLength(bytes, at, at + size) : size;
     let isGiven = false;
+    let isUnknown = true;
     let isLast = this.#hasLast;
     for (let index = 0; index < size; index++) {
       const byte = index < used ? bytes[at + index]! : 0;
       if (byte !== 0) isGiven = true;
+      if (byte !== this.#unknown[index]) isUnknown = false;
       if (byte !== this.#lastIdentity[index]) isLast = false;
     }
     if (!isGiven) {
       for (let index = 0; index < size; index++) bytes[at + index] = 0;
       return true;
     }
+    if (isUnknown) return true;
     if (!isLast) {
       this.#lastIdentity.fill(0);
       this.#lastIdentity.set(bytes.subarray(at, at + used));

@@ -31,6 +31,8 @@ export function selectCommands(
     });
     masks.set(id, mask);
   }
+  // Where places are hidden, parameters 5 and 6 are suspect whatever the command says of them.
+  const guardsPlace = !mayKeep({ category: 'missionPosition' });
   const reach = Math.max(
     ...[command, ...slots.map((slot) => slot.field)].map((field) => field.offset + fieldSize(field)),
   );
@@ -39,11 +41,14 @@ export function selectCommands(
     apply(bytes, body) {
       const mask = masks.get(readU16(bytes, body + command.offset));
       if (mask === undefined) return false;
-      if (mask === 0) return true;
+      const hidesPlace =
+        guardsPlace &&
+        slots.some(({ index, field }) => isPlaceIndex(index) && mayBePlace(bytes, body + field.offset, field));
       for (const { index, field, unknown } of slots) {
         const at = body + field.offset;
+        const isHidden = (mask & (1 << index)) !== 0 || (hidesPlace && isPlaceIndex(index));
         const isMeaningless = (mask & (1 << (index + 7))) !== 0;
-        if (mask & (1 << index) || (isMeaningless && !saysNothing(bytes, at, field))) bytes.set(unknown, at);
+        if (isHidden || (isMeaningless && !isZero(bytes, at, field))) bytes.set(unknown, at);
       }
       return true;
     },
@@ -56,8 +61,27 @@ function bytesOf(field: Field, value: number | bigint): Uint8Array {
   return bytes;
 }
 
-/** Zero of either sign; other values, NaN with a payload among them, can carry something. */
-function saysNothing(bytes: Uint8Array, at: number, field: Field): boolean {
-  const value = readValue(bytes, at, field.type);
-  return Number(value) === 0;
+/** Nothing but zero bits says nothing: a minus zero or the rest of a NaN can carry something. */
+function isZero(bytes: Uint8Array, at: number, field: Field): boolean {
+  for (let index = 0; index < byteSizes[field.type]; index++) if (bytes[at + index] !== 0) return false;
+  return true;
+}
+
+const LARGEST_SETTING = 10_000;
+/** "Unknown" where a parameter is a whole number. */
+const INT32_MAX = 0x7fff_ffff;
+
+/** Parameters 5 and 6 are where places stand. */
+function isPlaceIndex(index: number): boolean {
+  return index === 4 || index === 5;
+}
+
+/**
+ * Editors leave the place of a mission item behind when its command is changed to one without. Whole small numbers and fractions of one are
+ * settings; if either parameter is anything else, both go.
+ */
+function mayBePlace(bytes: Uint8Array, at: number, field: Field): boolean {
+  const value = Number(readValue(bytes, at, field.type));
+  if (Math.abs(value) <= 1 || Number.isNaN(value) || value === INT32_MAX) return false;
+  return !Number.isInteger(value) || Math.abs(value) > LARGEST_SETTING;
 }

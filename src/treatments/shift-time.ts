@@ -8,8 +8,8 @@ const unitsPerSecond: Readonly<Record<TimeUnit, number>> = { ns: 1e9, us: 1e6, m
 
 /** Whether a time field can be made relative: a whole number of 16 to 64 bits with a known unit, on a clock that runs. */
 export function canShiftTime(field: Field, rule: FieldRule): boolean {
-  if (rule.clock === undefined || rule.clock === 'gps' || rule.timeUnit === undefined || field.length !== 1)
-    return false;
+  if (rule.clock === undefined || rule.clock === 'gps' || rule.clock === 'past') return false;
+  if (rule.timeUnit === undefined || field.length !== 1) return false;
   return !['f32', 'f64', 'char', 'u8', 'i8'].includes(field.type);
 }
 
@@ -21,12 +21,14 @@ export function canShiftTime(field: Field, rule: FieldRule): boolean {
  */
 export function shiftTime(field: Field, rule: FieldRule, name: string, clocks: Clocks): Edit {
   const unit = rule.timeUnit!;
-  const own = rule.clock === 'own' ? clocks.domain(`own ${name}`) : undefined;
+  const size = byteSizes[field.type];
+  // Counters of different sizes wrap at different times, so they are different clocks.
+  const clock = rule.clock === 'own' ? name : `${unit} ${size}`;
   return new ShiftTime(
     field.offset,
-    byteSizes[field.type],
-    own ?? clocks.domain(`unix ${unit}`),
-    own ?? clocks.domain(`boot ${unit}`),
+    size,
+    clocks.domain(`unix ${clock}`),
+    clocks.domain(`boot ${clock}`),
     unitsPerSecond[unit],
     rule.unknown === undefined ? -1 : Number(rule.unknown),
   );

@@ -1,5 +1,6 @@
+import { ByteMemo } from '../bytes/byte-memo.ts';
 import { readU16, writeU16 } from '../bytes/little-endian.ts';
-import { readText, textLength, writeText } from '../bytes/text.ts';
+import { readText, writeText } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { type Field, fieldSize } from '../model/schema.ts';
@@ -7,6 +8,8 @@ import { templateText } from '../vocabulary/text-templates.ts';
 
 /** Longer texts in pieces are no message of an autopilot. */
 const MAX_JOINED = 512;
+/** Texts remembered with what is released of them. */
+const REMEMBERED = 1024;
 
 /**
  * Keeps a text if it fits a known template, with its variable parts removed; else the frame is withheld. A text in chunks is judged when
@@ -25,6 +28,8 @@ class TemplateText implements Edit {
   readonly #size: number;
   readonly #idAt: number;
   readonly #chunkAt: number;
+  /** Autopilots repeat themselves. */
+  readonly #known = new ByteMemo<string | undefined>(REMEMBERED);
 
   constructor(text: Field, id: Field | undefined, chunk: Field | undefined) {
     const used = [text, id, chunk].filter((field) => field !== undefined);
@@ -38,10 +43,13 @@ class TemplateText implements Edit {
   apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
     const start = body + this.#start;
     const end = start + this.#size;
-    const whole = this.#join(bytes, body, start, end, sender, state);
-    const released = whole === undefined ? undefined : templateText(whole);
+    const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
+    const released =
+      id === 0
+        ? this.#known.of(bytes, start, end, judge)
+        : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
     if (released === undefined) return false;
-    writeText(bytes, start, end, released);
+    writeText(bytes, start, end, released.slice(0, this.#size).trimEnd());
     if (this.#idAt >= 0) {
       writeU16(bytes, body + this.#idAt, 0);
       bytes[body + this.#chunkAt] = 0;
@@ -49,27 +57,19 @@ class TemplateText implements Edit {
     return true;
   }
 
-  /** The whole text if it ends in this frame. */
-  #join(
-    bytes: Uint8Array,
-    body: number,
-    start: number,
-    end: number,
-    sender: number,
-    state: FlightState,
-  ): string | undefined {
-    const text = readText(bytes, start, end);
-    const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
-    if (id === 0) return text;
-    const chunk = bytes[body + this.#chunkAt]!;
+  /** What is released of the whole text if it ends with this chunk. */
+  #judgeJoined(text: string, id: number, chunk: number, sender: number, state: FlightState): string | undefined {
     const pending = state.pendingTexts.get(sender);
     const begun = chunk === 0 ? '' : pending?.id === id && pending.nextChunk === chunk ? pending.text : undefined;
     state.pendingTexts.delete(sender);
     if (begun === undefined || begun.length > MAX_JOINED) return undefined;
-    const joined = begun + text;
-    const isLast = textLength(bytes, start, end) < end - start;
-    if (isLast) return joined;
-    state.pendingTexts.set(sender, { id, nextChunk: chunk + 1, text: joined });
+    // A chunk that does not fill its field is the last.
+    if (text.length < this.#size) return templateText(begun + text);
+    state.pendingTexts.set(sender, { id, nextChunk: chunk + 1, text: begun + text });
     return undefined;
   }
+}
+
+function judge(bytes: Uint8Array, start: number, end: number): string | undefined {
+  return templateText(readText(bytes, start, end));
 }

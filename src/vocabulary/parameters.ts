@@ -49,6 +49,9 @@ export function parameterClass(name: string): ParameterClass | undefined {
   return vocabulary.exact.get(name) ?? numberedClass(name, vocabulary.numbered);
 }
 
+/** A number of an instance has few digits; more of them could be a message of their own. */
+const MOST_DIGITS = 3;
+
 /** Tries every choice of digit runs to stand for `#`; the strictest answer wins where several fit. */
 function numberedClass(name: string, numbered: Map<string, ParameterClass>): ParameterClass | undefined {
   const runs = name.split(/(\d+)/);
@@ -56,7 +59,11 @@ function numberedClass(name: string, numbered: Map<string, ParameterClass>): Par
   if (digits === 0 || digits > 4) return undefined;
   let answer: ParameterClass | undefined;
   for (let mask = 1; mask < 1 << digits; mask++) {
-    const pattern = runs.map((run, index) => (index % 2 === 1 && mask & (1 << ((index - 1) / 2)) ? '#' : run)).join('');
+    const pattern = runs
+      .map((run, index) =>
+        index % 2 === 1 && run.length <= MOST_DIGITS && mask & (1 << ((index - 1) / 2)) ? '#' : run,
+      )
+      .join('');
     const found = numbered.get(pattern);
     if (found !== undefined && (answer === undefined || answer === 'safe')) answer = found;
   }

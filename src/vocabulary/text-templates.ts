@@ -14,7 +14,8 @@ interface Template {
   readonly prefix: string;
 }
 
-const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
+/** Digits are bounded, so that a text of digits only costs no more than others. */
+const NUMBER = String.raw`[-+]?(?:\d{1,16}(?:\.\d{0,16})?|\.\d{1,16})(?:[eE][-+]?\d{1,3})?`;
 
 function compile(template: string): Template {
   const sources = template.split('{*}').map((piece) =>
@@ -28,7 +29,7 @@ function compile(template: string): Template {
     pieces: sources.map(
       (source, index) => new RegExp(`${index === 0 ? '^' : ''}${source}${index === last ? '$' : ''}`, 'g'),
     ),
-    output: template.replace(/\{n\}|\{\*\}/g, REMOVED),
+    output: template.replace(/\{n\}|\{\*\}/g, REMOVED).trimEnd(),
     prefix: template.split(/\{n\}|\{\*\}/)[0]!,
   };
 }
@@ -57,9 +58,13 @@ function parseTemplates(text: string): Vocabulary {
     if (row === '') continue;
     if (!/\{n\}|\{\*\}/.test(row)) {
       fixed.add(row);
+      fixed.add(row.slice(0, STATUS_TEXT_CHARACTERS).trimEnd());
       continue;
     }
     const template = compile(row);
+    // What was released before is released again, also where a field of 50 characters cut it.
+    fixed.add(template.output);
+    fixed.add(template.output.slice(0, STATUS_TEXT_CHARACTERS).trimEnd());
     const key = template.prefix.charAt(0);
     const list = variable.get(key);
     if (list === undefined) variable.set(key, [template]);
@@ -72,6 +77,8 @@ function parseTemplates(text: string): Vocabulary {
 
 let vocabulary: Vocabulary | undefined;
 
+/** Room for text in the MAVLink message STATUSTEXT. */
+const STATUS_TEXT_CHARACTERS = 50;
 /** Longest text that is looked at; longer ones are no message of an autopilot. */
 const MAX_TEXT = 512;
 

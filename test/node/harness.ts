@@ -2,14 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { Console } from '../../src/cli/console.ts';
 import { run } from '../../src/cli/program.ts';
 
+// Child processes take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** The tree's root. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /** The built program, as `npm run build` leaves it. */
 export const builtMain = join(root, 'dist', 'cli', 'main.js');
 const builtProgram = new URL('../../dist/cli/program.js', import.meta.url).href;
@@ -120,7 +123,9 @@ export function runWithoutRights(args: readonly string[]): Promise<Ended> {
 }
 
 /** Runs the built program and says how much memory it had at most. */
-export async function runMeasured(args: readonly string[]): Promise<Ended & { peakMegabytes: number; seconds: number }> {
+export async function runMeasured(
+  args: readonly string[],
+): Promise<Ended & { peakMegabytes: number; seconds: number }> {
   const script = `
     const { run } = await import(${JSON.stringify(builtProgram)});
     process.exitCode = await run(process.argv.slice(1));

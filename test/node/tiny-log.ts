@@ -75,7 +75,10 @@ export function tlogOf(messages: readonly (readonly [string, Readonly<Record<str
   return Uint8Array.from(Buffer.concat(records));
 }
 
-const heartbeat = ['HEARTBEAT', { type: 2, autopilot: 3, base_mode: 81, system_status: 4, mavlink_version: 3 }] as const;
+const heartbeat = [
+  'HEARTBEAT',
+  { type: 2, autopilot: 3, base_mode: 81, system_status: 4, mavlink_version: 3 },
+] as const;
 
 /** A short flight: heartbeats, attitude and positions. `variant` makes logs that differ. */
 export function tinyLog(variant = 0): Uint8Array {
@@ -87,7 +90,12 @@ export function tinyLog(variant = 0): Uint8Array {
       'GLOBAL_POSITION_INT',
       {
         time_boot_ms: 5000 + index * 100,
-        ...{ lat: canaries.latitudeE7 + index, lon: canaries.longitudeE7 + variant, alt: 500_000, relative_alt: 10_000 },
+        ...{
+          lat: canaries.latitudeE7 + index,
+          lon: canaries.longitudeE7 + variant,
+          alt: 500_000,
+          relative_alt: 10_000,
+        },
         ...{ vx: 10, vy: 20, vz: 0, hdg: 9000 },
       },
     ]);

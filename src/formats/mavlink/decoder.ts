@@ -22,12 +22,25 @@ export interface MavlinkSchema extends Schema {
   readonly crcExtra: number;
 }
 
+/** What stands at one place of the input. Numbers, because every frame gets one. */
+const Stands = {
+  /** A frame with a right checksum. */
+  frame: 0,
+  /** A frame that is not trusted, to be stepped over whole. */
+  refused: 1,
+  /** Nothing that begins here. */
+  nothing: 2,
+  /** That cannot be told before more bytes have come. */
+  unclear: 3,
+} as const;
+type Stands = (typeof Stands)[keyof typeof Stands];
+
 /**
  * Finds MAVLink 1 and 2 frames in a .tlog or a raw stream.
  *
- * A frame counts when its checksum, which includes the layout's CRC-extra byte, is right. What stands where a frame is due but has an
- * unknown id, a wrong checksum or unknown flags is stepped over whole if another frame (or the end) follows it, so that frames inside
- * its payload are never taken for frames of the log; otherwise it is noise, and the next right frame is looked for byte by byte.
+ * A frame counts when its checksum, which includes the layout's CRC-extra byte, is right. Other bytes are skipped to the next right
+ * frame; but what looks like a frame whose payload may hold other frames (its id is unknown, its flags are, or it carries opaque
+ * bytes: file transfer, tunnels, logs) is stepped over whole, so that a log inside a log never comes out.
  */
 export class MavlinkDecoder implements Decoder {
   readonly frame = new Frame();
@@ -38,17 +51,24 @@ export class MavlinkDecoder implements Decoder {
   readonly #dialect: Dialect;
   readonly #stamp: number;
   #bytes: Uint8Array = new Uint8Array(0);
-  #end = 0;
+  #windowEnd = 0;
   #final = false;
   /** Offset in the whole input of index 0 of the window's buffer. */
   #origin = 0;
-  /** Whether the last thing found was a frame or the start: then a frame is due right here. */
+  /** Whether a frame is due right here: at the start and behind a frame. */
   #inStep = true;
-  readonly #schemas = new Map<MessageType, [Schema | null, Schema | null]>();
+  /** Schemas that were announced, by the ordinals of their message types. */
+  readonly #schemas: { readonly v1: (Schema | null)[]; readonly v2: (Schema | null)[] };
   #schemaCount = 0;
+  /** What {@link #examine} found: the message type, and where the record ends. */
+  #type: MessageType | null = null;
+  #end = 0;
+  #reason: GapReason = 'noise';
 
   constructor(dialect: Dialect, container: Container) {
     this.#dialect = dialect;
+    const none = (): (Schema | null)[] => new Array<Schema | null>(dialect.messages.length).fill(null);
+    this.#schemas = { v1: none(), v2: none() };
     this.#stamp = container === 'tlog' ? TLOG_STAMP_BYTES : 0;
   }
 
@@ -56,91 +76,155 @@ export class MavlinkDecoder implements Decoder {
     this.#origin += this.position - start;
     this.#bytes = bytes;
     this.position = start;
-    this.#end = end;
+    this.#windowEnd = end;
     this.#final = final;
   }
 
   next(): Found {
-    const bytes = this.#bytes;
     const start = this.position;
-    const available = this.#end - start;
-    if (available <= 0) return Found.more;
-    const head = start + this.#stamp;
-    if (available < this.#stamp + 3) return this.#final ? this.#takeGap(available, 'end-of-input') : Found.more;
-    const magic = bytes[head]!;
-    if (magic !== MAGIC_V2 && magic !== MAGIC_V1) return this.#scan();
-
-    const isV2 = magic === MAGIC_V2;
-    const header = isV2 ? HEADER_V2 : HEADER_V1;
-    const bodyLength = bytes[head + 1]!;
-    const body = head + header;
-    const checksum = body + bodyLength;
-    const isSigned = isV2 && (bytes[head + 2]! & INCOMPAT_SIGNED) !== 0;
-    const end = checksum + CHECKSUM_BYTES + (isSigned ? SIGNATURE_BYTES : 0);
-    if (end > this.#end) return this.#final ? this.#scan() : Found.more;
-
-    const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
-    const type = this.#match(id, head, checksum, isV2, bodyLength);
-    if (type === null) {
-      if (!this.#inStep) return this.#scan();
-      const reason = this.#refusal(id, head, isV2);
-      switch (this.#followedByFrame(end)) {
-        case 'unclear':
-          return Found.more;
-        case 'yes':
-          // What is stepped over still has a place in its sender's sequence: the filter counts it as dropped.
-          return this.#takeGap(end - start, reason, reason === 'bad-checksum' ? -1 : senderOf(bytes, head, isV2));
-        default:
-          return this.#scan();
+    if (start >= this.#windowEnd) return Found.more;
+    switch (this.#examine(start, this.#inStep)) {
+      case Stands.frame:
+        return this.#takeFrame(start);
+      case Stands.refused: {
+        const head = start + this.#stamp;
+        // What is stepped over still has a place in its sender's sequence, unless its header may be as wrong as its checksum.
+        const sender = this.#reason === 'bad-checksum' ? -1 : senderOf(this.#bytes, head);
+        return this.#takeGap(this.#end - start, this.#reason, sender);
       }
+      case Stands.unclear:
+        return Found.more;
+      default:
+        return this.#scan(start);
     }
-
-    const pair = this.#schemas.get(type);
-    const schema = pair === undefined ? undefined : pair[isV2 ? 1 : 0];
-    if (schema == null) return this.#announce(type, isV2);
-    const frame = this.frame;
-    frame.start = start;
-    frame.end = end;
-    frame.head = head;
-    frame.body = body;
-    frame.bodyLength = bodyLength;
-    frame.sender = senderOf(bytes, head, isV2);
-    frame.schema = schema;
-    this.position = end;
-    this.#inStep = true;
-    return Found.frame;
   }
 
-  /** The message type whose layout makes the checksum right, or null. */
-  #match(id: number, head: number, checksum: number, isV2: boolean, bodyLength: number): MessageType | null {
-    let type = this.#dialect.find(id);
-    if (type === null) return null;
+  /**
+   * Judges the bytes at `start`; the message type, its end and the reason for refusing it are left in fields.
+   * @param inStep a frame is due here: then something that looks like one is believed more readily
+   */
+  #examine(start: number, inStep: boolean): Stands {
     const bytes = this.#bytes;
-    if (isV2 && (bytes[head + 2]! & ~INCOMPAT_SIGNED) !== 0) return null;
+    const head = start + this.#stamp;
+    if (head >= this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
+    const magic = bytes[head]!;
+    const isV2 = magic === MAGIC_V2;
+    if (!isV2 && magic !== MAGIC_V1) return Stands.nothing;
+    const body = head + (isV2 ? HEADER_V2 : HEADER_V1);
+    if (body > this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
+
+    const bodyLength = bytes[head + 1]!;
+    const flags = isV2 ? bytes[head + 2]! : 0;
+    const end = body + bodyLength + CHECKSUM_BYTES + ((flags & INCOMPAT_SIGNED) !== 0 ? SIGNATURE_BYTES : 0);
+    const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
+    const type = this.#dialect.find(id);
+    this.#end = end;
+    const isReadable = (flags & ~INCOMPAT_SIGNED) === 0;
+    if (end > this.#windowEnd) {
+      if (!this.#final) return Stands.unclear;
+      // The log ends within this frame. A log inside it would end there too.
+      if (!inStep || (isReadable && !mayNest(type))) return Stands.nothing;
+      this.#end = this.#windowEnd;
+      this.#reason = 'end-of-input';
+      return Stands.refused;
+    }
+    if (this.#matches(head, body, bodyLength)) return Stands.frame;
+    if (type === null) this.#reason = 'unknown-message';
+    else this.#reason = isReadable ? 'bad-checksum' : 'incompatible';
+    const isOpaque = isReadable ? mayNest(type) : inStep;
+    if (isOpaque) {
+      const trust = inStep ? Stands.refused : this.#followedByFrame(end);
+      return trust === Stands.refused ? this.#unlessCrossed(start, end) : trust;
+    }
+    return inStep ? this.#followedByFrame(end) : Stands.nothing;
+  }
+
+  /**
+   * A frame inside a payload ends inside it. So a right frame that begins before `end` and ends behind it proves that the length was
+   * false: then only what stands before that frame is refused.
+   */
+  #unlessCrossed(start: number, end: number): Stands {
+    const reason = this.#reason;
+    for (let at = start + 1; at < end; at++) {
+      const crossing = this.#right(at, end);
+      if (crossing === Stands.unclear) return crossing;
+      if (crossing !== Stands.frame) continue;
+      this.#end = at;
+      this.#reason = reason;
+      return Stands.refused;
+    }
+    this.#end = end;
+    this.#reason = reason;
+    return Stands.refused;
+  }
+
+  /** Whether a right frame stands at `start` that ends behind `least`. */
+  #right(start: number, least: number): Stands {
+    const bytes = this.#bytes;
+    const head = start + this.#stamp;
+    if (head >= this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
+    const magic = bytes[head]!;
+    if (magic !== MAGIC_V2 && magic !== MAGIC_V1) return Stands.nothing;
+    const body = head + (magic === MAGIC_V2 ? HEADER_V2 : HEADER_V1);
+    if (body > this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
+    const isSigned = magic === MAGIC_V2 && (bytes[head + 2]! & INCOMPAT_SIGNED) !== 0;
+    const end = body + bytes[head + 1]! + CHECKSUM_BYTES + (isSigned ? SIGNATURE_BYTES : 0);
+    if (end <= least) return Stands.nothing;
+    if (end > this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
+    return this.#matches(head, body, bytes[head + 1]!) ? Stands.frame : Stands.nothing;
+  }
+
+  /** Whether the checksum is right for some layout of the frame's id; leaves the layout in `#type`. */
+  #matches(head: number, body: number, bodyLength: number): boolean {
+    const bytes = this.#bytes;
+    const isV2 = bytes[head] === MAGIC_V2;
+    if (isV2 && (bytes[head + 2]! & ~INCOMPAT_SIGNED) !== 0) return false;
+    const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
+    let type = this.#dialect.find(id);
+    // MAVLink 1 has one length for a message: what has another needs no checksum.
+    while (!isV2 && type !== null && type.layout.baseLength !== bodyLength) type = type.next;
+    if (type === null) return false;
+    const checksum = body + bodyLength;
     const crc = crc16(bytes, head + 1, checksum);
     const sent = bytes[checksum]! | (bytes[checksum + 1]! << 8);
     for (; type !== null; type = type.next) {
-      if (crc16Byte(crc, type.layout.crcExtra) === sent && (isV2 || bodyLength === type.layout.baseLength)) return type;
+      if (crc16Byte(crc, type.layout.crcExtra) !== sent) continue;
+      if (!isV2 && bodyLength !== type.layout.baseLength) continue;
+      this.#type = type;
+      return true;
     }
-    return null;
+    return false;
   }
 
-  #refusal(id: number, head: number, isV2: boolean): GapReason {
-    const type = this.#dialect.find(id);
-    if (type === null) return 'unknown-message';
-    if (isV2 && (this.#bytes[head + 2]! & ~INCOMPAT_SIGNED) !== 0) return 'incompatible';
-    return 'bad-checksum';
-  }
-
-  /** Whether a start marker stands where the next record would begin, or the input ends there. */
-  #followedByFrame(at: number): 'yes' | 'no' | 'unclear' {
-    const marker = at + this.#stamp;
-    if (marker < this.#end) {
+  /** A refused frame is believed where a start marker stands behind it, or the input ends there. */
+  #followedByFrame(end: number): Stands {
+    const marker = end + this.#stamp;
+    if (marker < this.#windowEnd) {
       const magic = this.#bytes[marker]!;
-      return magic === MAGIC_V2 || magic === MAGIC_V1 ? 'yes' : 'no';
+      return magic === MAGIC_V2 || magic === MAGIC_V1 ? Stands.refused : Stands.nothing;
     }
-    if (!this.#final) return 'unclear';
-    return at === this.#end ? 'yes' : 'no';
+    if (!this.#final) return Stands.unclear;
+    return end === this.#windowEnd ? Stands.refused : Stands.nothing;
+  }
+
+  #takeFrame(start: number): Found {
+    const bytes = this.#bytes;
+    const head = start + this.#stamp;
+    const isV2 = bytes[head] === MAGIC_V2;
+    const type = this.#type!;
+    const schema = (isV2 ? this.#schemas.v2 : this.#schemas.v1)[type.ordinal]!;
+    if (schema === null) return this.#announce(type, isV2);
+    const { frame } = this;
+    frame.start = start;
+    frame.end = this.#end;
+    frame.head = head;
+    frame.body = head + (isV2 ? HEADER_V2 : HEADER_V1);
+    frame.bodyLength = bytes[head + 1]!;
+    frame.sender = senderOf(bytes, head);
+    frame.schema = schema;
+    this.position = this.#end;
+    this.#inStep = true;
+    return Found.frame;
   }
 
   #announce(type: MessageType, isV2: boolean): Found {
@@ -152,57 +236,45 @@ export class MavlinkDecoder implements Decoder {
       fields: isV2 ? type.fields : type.baseFields,
       known: type.classified,
     };
-    const pair = this.#schemas.get(type) ?? [null, null];
-    pair[isV2 ? 1 : 0] = schema;
-    this.#schemas.set(type, pair);
+    (isV2 ? this.#schemas.v2 : this.#schemas.v1)[type.ordinal] = schema;
     this.schema = schema;
     return Found.schema;
   }
 
-  /** Skips to the next place where a right frame stands, byte by byte; only known messages with a right checksum count. */
-  #scan(): Found {
-    const bytes = this.#bytes;
-    const start = this.position;
-    for (let at = start + 1; ; at++) {
-      const head = at + this.#stamp;
-      if (head + 3 > this.#end) return this.#endScan(start, at);
-      const magic = bytes[head]!;
-      if (magic !== MAGIC_V2 && magic !== MAGIC_V1) continue;
-      const isV2 = magic === MAGIC_V2;
-      const bodyLength = bytes[head + 1]!;
-      const checksum = head + (isV2 ? HEADER_V2 : HEADER_V1) + bodyLength;
-      const isSigned = isV2 && (bytes[head + 2]! & INCOMPAT_SIGNED) !== 0;
-      const end = checksum + CHECKSUM_BYTES + (isSigned ? SIGNATURE_BYTES : 0);
-      if (end > this.#end) {
-        if (this.#final) continue;
-        return this.#endScan(start, at);
-      }
-      const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
-      if (this.#match(id, head, checksum, isV2, bodyLength) !== null) return this.#takeGap(at - start, 'noise');
+  /** Nothing begins at `start`: skips byte by byte to the next place where something does. */
+  #scan(start: number): Found {
+    for (let at = start + 1; at < this.#windowEnd; at++) {
+      const stands = this.#examine(at, false);
+      if (stands === Stands.nothing) continue;
+      const found = this.#takeGap(at - start, 'noise');
+      // With more bytes it is examined again, as it would have been had they been there.
+      this.#inStep = stands !== Stands.unclear;
+      return found;
     }
+    return this.#takeGap(this.#windowEnd - start, this.#final ? 'end-of-input' : 'noise', -1, this.#final);
   }
 
-  /** The scan ran out of bytes at `at`: what lies before it is noise; the rest needs more input, or is the end. */
-  #endScan(start: number, at: number): Found {
-    if (this.#final) return this.#takeGap(this.#end - start, 'end-of-input');
-    if (at === start) return Found.more;
-    const found = this.#takeGap(at - start, 'noise');
-    this.#inStep = false;
-    return found;
-  }
-
-  #takeGap(length: number, reason: GapReason, sender = -1): Found {
-    this.gap.sender = sender;
+  #takeGap(length: number, reason: GapReason, sender = -1, inStep = true): Found {
     this.gap.offset = this.#origin + this.position;
     this.gap.length = length;
     this.gap.reason = reason;
+    this.gap.sender = sender;
     this.position += length;
-    this.#inStep = true;
+    this.#inStep = inStep;
     return Found.gap;
   }
 }
 
+/** Whether the payload of a message with this id may hold other frames. */
+function mayNest(types: MessageType | null): boolean {
+  if (types === null) return true;
+  for (let type: MessageType | null = types; type !== null; type = type.next) if (type.mayNest) return true;
+  return false;
+}
+
 /** System and component as one slot number. */
-function senderOf(bytes: Uint8Array, head: number, isV2: boolean): number {
-  return isV2 ? (bytes[head + 5]! << 8) | bytes[head + 6]! : (bytes[head + 3]! << 8) | bytes[head + 4]!;
+function senderOf(bytes: Uint8Array, head: number): number {
+  return bytes[head] === MAGIC_V2
+    ? (bytes[head + 5]! << 8) | bytes[head + 6]!
+    : (bytes[head + 3]! << 8) | bytes[head + 4]!;
 }

@@ -2,17 +2,17 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { FlightveilError } from '../../model/errors.ts';
 import { type FieldDefinition, isFieldType, type Layout, layOut } from './layout.ts';
 
+/** Many times the official definitions together. */
+const MOST_CHARACTERS = 16_000_000;
+
 /** C type names of the definitions and ours. */
-const types: Readonly<Record<string, string>> = {
-  float: 'f32',
-  double: 'f64',
-  char: 'char',
-  uint8_t_mavlink_version: 'u8',
-};
-for (const bits of [8, 16, 32, 64]) {
-  (types as Record<string, string>)[`int${bits}_t`] = `i${bits}`;
-  (types as Record<string, string>)[`uint${bits}_t`] = `u${bits}`;
-}
+const types: ReadonlyMap<string, string> = new Map([
+  ['float', 'f32'],
+  ['double', 'f64'],
+  ['char', 'char'],
+  ['uint8_t_mavlink_version', 'u8'],
+  ...[8, 16, 32, 64].flatMap((bits) => [[`int${bits}_t`, `i${bits}`] as const, [`uint${bits}_t`, `u${bits}`] as const]),
+]);
 
 /** An element as the parser gives it with `preserveOrder`: its name with its children, and its attributes. */
 interface Node {
@@ -25,6 +25,7 @@ interface Node {
  * @throws FlightveilError `dialect-invalid`
  */
 export function readDialectXml(xml: string): Layout[] {
+  if (xml.length > MOST_CHARACTERS) throw invalid('it is far longer than any dialect');
   const valid = XMLValidator.validate(xml);
   if (valid !== true) throw invalid(`line ${valid.err.line}: ${valid.err.msg}`);
   const parser = new XMLParser({
@@ -33,7 +34,14 @@ export function readDialectXml(xml: string): Layout[] {
     attributeNamePrefix: '',
     processEntities: false,
   });
-  const root = (parser.parse(xml) as Node[]).find((node) => 'mavlink' in node);
+  let nodes: Node[];
+  try {
+    nodes = parser.parse(xml) as Node[];
+  } catch {
+    // The parser quotes what it does not like: only that it does not is told.
+    throw invalid('it is no plain XML');
+  }
+  const root = nodes.find((node) => 'mavlink' in node);
   if (root === undefined) throw invalid('there is no <mavlink> element');
   const layouts: Layout[] = [];
   for (const group of children(root, 'mavlink')) {
@@ -65,7 +73,7 @@ function readMessage(message: Node): Layout {
 function readField(field: Node, message: string, extension: boolean): FieldDefinition {
   const { type = '', name, units } = field[':@'] ?? {};
   const match = /^(\w+)(?:\[(\d+)\])?$/.exec(type);
-  const own = match === null ? undefined : types[match[1]!];
+  const own = match === null ? undefined : types.get(match[1]!);
   if (name === undefined || !/^\w+$/.test(name) || own === undefined || !isFieldType(own)) {
     throw invalid(`message ${message} has a field without a name or with an unknown type`);
   }

@@ -24,7 +24,6 @@ export class MavlinkSealer implements Sealer {
   readonly #state: FlightState;
   readonly #stamp: number;
   readonly #keepTime: boolean;
-  readonly #logClock: number;
   /** The current frame's new time stamp. */
   #stampHigh = 0;
   #stampLow = 0;
@@ -33,19 +32,18 @@ export class MavlinkSealer implements Sealer {
     this.#state = state;
     this.#stamp = container === 'tlog' ? TLOG_STAMP_BYTES : 0;
     this.#keepTime = options.keepTime;
-    this.#logClock = state.clocks.domain('log');
   }
 
   observe(bytes: Uint8Array, frame: Frame): void {
     if (this.#stamp === 0 || this.#keepTime) return;
     const { clocks } = this.#state;
-    clocks.advanceLog(this.#logClock, readU32BigEndian(bytes, frame.start), readU32BigEndian(bytes, frame.start + 4));
+    clocks.observeLog(readU32BigEndian(bytes, frame.start), readU32BigEndian(bytes, frame.start + 4));
     this.#stampHigh = clocks.high;
     this.#stampLow = clocks.low;
   }
 
   drop(sender: number): void {
-    this.#state.dropped[sender]!++;
+    this.#state.sequenceOffset[sender]!++;
   }
 
   seal(bytes: Uint8Array, frame: Frame, edited: boolean): number {
@@ -54,14 +52,13 @@ export class MavlinkSealer implements Sealer {
     const isV2 = bytes[head] === MAGIC_V2;
     const isSigned = isV2 && (bytes[head + INCOMPAT_FLAGS]! & INCOMPAT_SIGNED) !== 0;
     const bodyLength = trimmedLength(bytes, body, Math.min(frame.bodyLength, frame.schema.size), isV2);
-    const dropped = this.#state.dropped[frame.sender]!;
     // No compatibility flag is defined: whatever stands there is no part of the message and does not pass.
     const sameBody = !edited && bodyLength === frame.bodyLength && (!isV2 || bytes[head + COMPAT_FLAGS] === 0);
-    // A signature covers the frame and tells the absolute time: it stays only where nothing was changed or hidden.
-    if (sameBody && dropped === 0 && (!isSigned || this.#keepTime)) return frame.end;
     const sequenceAt = head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1);
     const sequence = bytes[sequenceAt]!;
-    const renumbered = (sequence - dropped) & 0xff;
+    const renumbered = this.#renumber(frame.sender, sequence);
+    // A signature tells the absolute time, and its key can be tried out against it: none passes.
+    if (sameBody && renumbered === sequence && !isSigned) return frame.end;
     const checksumAt = body + bodyLength;
     if (sameBody && !isSigned) {
       bytes[sequenceAt] = renumbered;
@@ -82,12 +79,21 @@ export class MavlinkSealer implements Sealer {
     for (let at = 0; at < frame.schema.size; at++) target[headerEnd + at] = body[at]!;
     const bodyLength = trimmedLength(target, headerEnd, frame.schema.size, isV2);
     const sequence = target[head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1)]!;
-    const renumbered = (sequence - this.#state.dropped[frame.sender]!) & 0xff;
-    return finish(target, head, headerEnd, bodyLength, renumbered, frame);
+    return finish(target, head, headerEnd, bodyLength, this.#renumber(frame.sender, sequence), frame);
+  }
+
+  #renumber(sender: number, sequence: number): number {
+    const { hasBegun, sequenceOffset } = this.#state;
+    if (hasBegun[sender] === 0) {
+      hasBegun[sender] = 1;
+      sequenceOffset[sender] = sequence;
+    }
+    return (sequence - sequenceOffset[sender]!) & 0xff;
   }
 
   #writeStamp(bytes: Uint8Array, at: number): void {
     if (this.#stamp === 0 || this.#keepTime) return;
+    this.#state.clocks.releaseLog();
     writeU32BigEndian(bytes, at, this.#stampHigh);
     writeU32BigEndian(bytes, at + 4, this.#stampLow);
   }

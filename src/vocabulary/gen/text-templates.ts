@@ -41,11 +41,6 @@ Mission storage OK
 Mission storage failed
 PERF: {n}/{n} [{n}:{n}] F={n}Hz sd={n} Ex={n}
 PX4: {*} NuttX: {*}
-PX4v1 {*}
-PX4v2 {*}
-PX4v3 {*}
-PX4v4 {*}
-PX4v4PRO {*}
 Param space used: {n}/{n}
 Q_ENABLE {n}
 QuadPlane initialised
@@ -62,60 +57,6 @@ Skipping INS calibration
 WDG: {*}
 Watchdog: resume WP {n}
 watchdog: Bypassing arming checks
-ARKV6X {*}
-ARK_FPV {*}
-CUAV-7-Nano {*}
-CUAV-Nora {*}
-CUAV-X7 {*}
-CUAVv5 {*}
-CUAVv5Nano {*}
-CubeBlack {*}
-CubeBlack+ {*}
-CubeGreen-solo {*}
-CubeOrange {*}
-CubeOrangePlus {*}
-CubeRedPrimary {*}
-CubeSolo {*}
-CubeYellow {*}
-Durandal {*}
-FlywooH743Pro {*}
-KakuteF4 {*}
-KakuteF7 {*}
-KakuteH7 {*}
-KakuteH7Mini {*}
-KakuteH7v2 {*}
-MatekF405 {*}
-MatekF405-TE {*}
-MatekF405-Wing {*}
-MatekF765-Wing {*}
-MatekH743 {*}
-OMNIBUSF7V2 {*}
-Pix32v5 {*}
-Pixhawk1 {*}
-Pixhawk1-1M {*}
-Pixhawk4 {*}
-Pixhawk5X {*}
-Pixhawk6C {*}
-Pixhawk6X {*}
-Pixracer {*}
-SIYI_N7 {*}
-SpeedyBeeF405WING {*}
-Swan-K1 {*}
-ZeroOneX6 {*}
-fmuv2 {*}
-fmuv3 {*}
-fmuv5 {*}
-mRoControlZeroClassic {*}
-mRoControlZeroF7 {*}
-mRoControlZeroH7 {*}
-mRoPixracerPro {*}
-mRoX21-777 {*}
-mini-pix {*}
-modalai_fc-v1 {*}
-omnibusf4pro {*}
-revo-mini {*}
-skyviper-v2450 {*}
-speedybeef4 {*}
 Frame: BLUEROV1
 Frame: COAX
 Frame: CUSTOM
@@ -270,7 +211,6 @@ Arm: recent crash
 Arm: {*} mode not armable
 PreArm: 3D Accel calibration needed
 PreArm: ADSB out of memory
-PreArm: ADSB threat detected
 PreArm: AHRS not healthy
 PreArm: AHRS: EK3_MAG_CAL and EK3_SRC1_YAW inconsistent
 PreArm: AHRS: EKF starting GPS checks
@@ -1105,11 +1045,7 @@ VTOL transition only in AUTO
 ADSB Avoidance Disabled
 ADSB Avoidance Enabled
 ADSB: Found transceiver on channel {n}
-ADSB: IDENT!
 ADSB: Transceiver heartbeat timed out
-ADSB: Using ICAO_id {n} and Callsign {*}
-Avoid: Performing action: {n}
-Avoid: Resuming with action: {n}
 Circle fence breached
 Dijkstra: could not find path
 Dijkstra: failed to build inner polygon
@@ -1568,11 +1504,6 @@ Compass needs calibration - Land now!
 ESC{n}: {*}
 GNSS data fusion started
 GNSS data fusion stopped
-GNSS signal jammed
-GNSS signal spoofed
-GPS jamming detected
-GPS reports critical jamming state
-GPS reports spoofing indicated
 Geofence violation: approaching or outside geofence
 Geofence violation: exceeding maximum altitude above Home
 Geofence violation: exceeding maximum distance to Home
@@ -1723,12 +1654,8 @@ RTL: loiter {n}s
 RTL: return at {n} m ({n} m above destination)
 RTL: start return at {n} m ({n} m above destination)
 Reposition is outside geofence
-TRAFFIC: {*} Holding position! {*}
-TRAFFIC: {*} Landing! {*}
-TRAFFIC: {*} Returning home! {*}
 Transition to hover mode and descend.
 Using default takeoff altitude: {n} m
-Warning TRAFFIC {*}
 [navigator] Executing Mission
 [navigator] Geofence violation
 [navigator] Mission finished, landed
@@ -1829,7 +1756,6 @@ RC calibration check failed
 [uxrce_dds_client] time sync converged
 [uxrce_dds_client] time sync no longer converged
 tagged message test
-ADSB: {*}
 Arm auth: {*}
 Arm: {*}
 Arming denied! {*}

@@ -116,10 +116,10 @@ RADIO
  noise linkHealth
  remnoise linkHealth
 LIMITS_STATUS
- last_trigger geofence clock=boot needs=event
- last_action geofence clock=boot needs=event
- last_recovery geofence clock=boot needs=event
- last_clear geofence clock=boot needs=event
+ last_trigger geofence clock=past needs=event blank=0
+ last_action geofence clock=past needs=event blank=0
+ last_recovery geofence clock=past needs=event blank=0
+ last_clear geofence clock=past needs=event blank=0
  breach_count geofence
  limits_state geofence
  mods_enabled geofence
@@ -186,7 +186,7 @@ COMPASSMOT_STATUS
  CompensationY calibration
  CompensationZ calibration
  throttle actuators
- interference magnetic
+ interference magnetic blank=0
 AHRS2
  roll attitude role=roll
  pitch attitude role=pitch
@@ -202,7 +202,7 @@ CAMERA_STATUS
  p2 opaque
  p3 opaque
  p4 opaque
- img_idx payloadState
+ img_idx deviceIdentity blank=0
  target_system structural
  cam_idx structural
  event_id payloadState
@@ -254,7 +254,7 @@ LED_CONTROL
  instance structural
  pattern payloadState
  custom_len structural
- custom_bytes opaque
+ custom_bytes opaque blank=0
 MAG_CAL_PROGRESS
  direction_x magnetic group=direction frame=body
  direction_y magnetic group=direction frame=body
@@ -518,7 +518,7 @@ WATER_DEPTH
  id structural
  healthy systemHealth
 MCU_STATUS
- MCU_temperature systemHealth
+ MCU_temperature pressure blank=0
  MCU_voltage power
  MCU_voltage_min power
  MCU_voltage_max power
@@ -653,7 +653,7 @@ SYSTEM_TIME
  time_unix_usec absoluteTime clock=unix
  time_boot_ms absoluteTime clock=boot
 PING
- time_usec absoluteTime clock=auto
+ time_usec absoluteTime clock=own
  seq structural
  target_system structural
  target_component structural
@@ -722,7 +722,7 @@ SCALED_IMU
  xmag magnetic group=mag role=magneticX frame=body blank=0
  ymag magnetic group=mag role=magneticY frame=body blank=0
  zmag magnetic group=mag role=magneticZ frame=body blank=0
- temperature inertial unknown=0
+ temperature pressure unknown=0
 RAW_IMU
  time_usec absoluteTime clock=auto
  xacc inertial
@@ -735,7 +735,7 @@ RAW_IMU
  ymag magnetic group=mag role=magneticY frame=body blank=0
  zmag magnetic group=mag role=magneticZ frame=body blank=0
  id structural
- temperature inertial unknown=0
+ temperature pressure unknown=0
 RAW_PRESSURE
  time_usec absoluteTime clock=auto
  press_abs pressure
@@ -861,7 +861,7 @@ MISSION_REQUEST_LIST
  target_component structural
  mission_type structural
 MISSION_COUNT
- count structural
+ count mode
  target_system structural
  target_component structural
  mission_type structural
@@ -1339,7 +1339,7 @@ OPTICAL_FLOW_RAD
  integrated_zgyro inertial
  time_delta_distance_us terrain
  distance terrain unknown=-1
- temperature inertial
+ temperature pressure
  sensor_id deviceIdentity blank=0
  quality estimatorHealth
 HIL_SENSOR
@@ -1397,13 +1397,13 @@ FILE_TRANSFER_PROTOCOL
  target_component structural
  payload opaque
 TIMESYNC
- tc1 absoluteTime clock=auto unknown=0
- ts1 absoluteTime clock=auto
+ tc1 absoluteTime clock=own unknown=0
+ ts1 absoluteTime clock=own
  target_system structural
  target_component structural
 CAMERA_TRIGGER
  time_usec absoluteTime clock=auto
- seq structural
+ seq deviceIdentity blank=0
 HIL_GPS
  time_usec absoluteTime clock=auto
  lat aircraftPosition group=fix role=latitude
@@ -1461,7 +1461,7 @@ SCALED_IMU2
  xmag magnetic group=mag role=magneticX frame=body blank=0
  ymag magnetic group=mag role=magneticY frame=body blank=0
  zmag magnetic group=mag role=magneticZ frame=body blank=0
- temperature inertial unknown=0
+ temperature pressure unknown=0
 LOG_REQUEST_LIST
  start deviceIdentity
  end deviceIdentity
@@ -1572,9 +1572,9 @@ SCALED_IMU3
  xmag magnetic group=mag role=magneticX frame=body blank=0
  ymag magnetic group=mag role=magneticY frame=body blank=0
  zmag magnetic group=mag role=magneticZ frame=body blank=0
- temperature inertial unknown=0
+ temperature pressure unknown=0
 DATA_TRANSMISSION_HANDSHAKE
- size payloadState
+ size deviceIdentity blank=0
  width payloadState
  height payloadState
  packets structural
@@ -1748,7 +1748,7 @@ LANDING_TARGET
  type structural
  position_valid structural
 FENCE_STATUS
- breach_time absoluteTime clock=boot
+ breach_time geofence clock=past needs=event blank=0
  breach_count geofence
  breach_status geofence
  breach_type geofence
@@ -1769,8 +1769,8 @@ MAG_CAL_REPORT
  cal_status mode
  autosaved mode
  orientation_confidence calibration
- old_orientation calibration
- new_orientation calibration
+ old_orientation calibration blank=0
+ new_orientation calibration blank=0
  scale_factor calibration
 EFI_STATUS
  ecu_index structural
@@ -1964,7 +1964,7 @@ SETUP_SIGNING
  secret_key credential
 BUTTON_CHANGE
  time_boot_ms absoluteTime clock=boot
- last_change_ms absoluteTime clock=boot
+ last_change_ms absoluteTime clock=past blank=0
  state radioControl
 PLAY_TUNE
  target_system structural
@@ -1995,9 +1995,9 @@ CAMERA_SETTINGS
  camera_device_id structural
 STORAGE_INFORMATION
  time_boot_ms absoluteTime clock=boot
- total_capacity systemHealth
- used_capacity systemHealth
- available_capacity systemHealth
+ total_capacity deviceIdentity
+ used_capacity deviceIdentity
+ available_capacity deviceIdentity
  read_speed systemHealth
  write_speed systemHealth
  storage_id structural
@@ -2010,7 +2010,7 @@ CAMERA_CAPTURE_STATUS
  time_boot_ms absoluteTime clock=boot
  image_interval payloadState
  recording_time_ms payloadState unknown=0
- available_capacity systemHealth
+ available_capacity deviceIdentity
  image_status payloadState
  video_status payloadState
  image_count deviceIdentity blank=0
@@ -2037,7 +2037,7 @@ MOUNT_ORIENTATION
  time_boot_ms absoluteTime clock=boot
  roll payloadState
  pitch payloadState
- yaw payloadState
+ yaw heading
  yaw_absolute heading role=yaw
 LOGGING_DATA
  sequence structural
@@ -2164,8 +2164,8 @@ GIMBAL_MANAGER_SET_ATTITUDE
 GIMBAL_DEVICE_INFORMATION
  uid deviceIdentity unknown=0
  time_boot_ms absoluteTime clock=boot
- firmware_version firmwareIdentity
- hardware_version firmwareIdentity
+ firmware_version firmwareIdentity blank=0
+ hardware_version firmwareIdentity blank=0
  roll_min payloadState
  roll_max payloadState
  pitch_min payloadState
@@ -2405,7 +2405,7 @@ CELLULAR_STATUS
  sinr linkHealth unknown=0
 ISBD_LINK_STATUS
  timestamp absoluteTime clock=auto
- last_heartbeat absoluteTime clock=auto
+ last_heartbeat absoluteTime clock=past blank=0
  failed_sessions linkHealth
  successful_sessions linkHealth
  signal_quality linkHealth
@@ -2531,7 +2531,7 @@ GENERATOR_STATUS
  bus_voltage power
  bat_current_setpoint power
  runtime absoluteTime clock=own unknown=UINT32_MAX
- time_until_maintenance power unknown=INT32_MAX
+ time_until_maintenance deviceIdentity unknown=INT32_MAX
  generator_speed power unknown=UINT16_MAX
  rectifier_temperature power unknown=INT16_MAX
  generator_temperature power unknown=INT16_MAX
@@ -2582,8 +2582,8 @@ ONBOARD_COMPUTER_STATUS
  ram_usage systemHealth unknown=UINT32_MAX
  ram_total systemHealth unknown=UINT32_MAX
  storage_type systemHealth unknown=UINT32_MAX
- storage_usage systemHealth unknown=UINT32_MAX
- storage_total systemHealth unknown=UINT32_MAX
+ storage_usage deviceIdentity unknown=UINT32_MAX
+ storage_total deviceIdentity unknown=UINT32_MAX
  link_type linkHealth
  link_tx_rate linkHealth unknown=UINT32_MAX
  link_rx_rate linkHealth unknown=UINT32_MAX
@@ -2595,7 +2595,7 @@ ONBOARD_COMPUTER_STATUS
  cpu_combined systemHealth unknown=UINT8_MAX
  gpu_cores systemHealth unknown=UINT8_MAX
  gpu_combined systemHealth unknown=UINT8_MAX
- temperature_board systemHealth unknown=INT8_MAX
+ temperature_board pressure unknown=INT8_MAX
  temperature_core systemHealth unknown=INT8_MAX
  status_flags systemHealth
 COMPONENT_INFORMATION
@@ -2679,7 +2679,7 @@ WHEEL_DISTANCE
  count structural
 WINCH_STATUS
  time_usec absoluteTime clock=auto
- line_length payloadState
+ line_length altitude
  speed payloadState
  tension payloadState
  voltage power
@@ -2874,7 +2874,7 @@ SENS_BATMON
  SoC power
 FW_SOARING_DATA
  timestamp absoluteTime clock=auto
- timestampModeChanged absoluteTime clock=auto
+ timestampModeChanged absoluteTime clock=past blank=0
  xW motion
  xR relativePosition role=distance
  xLat aircraftPosition group=thermal role=latitude
@@ -2930,7 +2930,7 @@ GSM_LINK_STATUS
  rsrq linkHealth
 SATCOM_LINK_STATUS
  timestamp absoluteTime clock=auto
- last_heartbeat absoluteTime clock=auto
+ last_heartbeat absoluteTime clock=past blank=0
  failed_sessions linkHealth
  successful_sessions linkHealth
  signal_quality linkHealth
@@ -2989,12 +2989,12 @@ HERELINK_VIDEO_STREAM_INFORMATION
  status structural
  uri network blank=0
 HERELINK_TELEM
- rf_freq linkHealth
+ rf_freq network blank=0
  link_bw linkHealth
  link_rate linkHealth
  snr linkHealth
  cpu_temp systemHealth
- board_temp systemHealth
+ board_temp pressure blank=0
  rssi linkHealth
 CUBEPILOT_FIRMWARE_UPDATE_START
  size firmwareIdentity
@@ -3027,11 +3027,11 @@ BATTERY_STATUS_V2
 GROUP_START
  time_usec absoluteTime clock=auto
  group_id mode
- mission_checksum missionPosition
+ mission_checksum missionPosition blank=0
 GROUP_END
  time_usec absoluteTime clock=auto
  group_id mode
- mission_checksum missionPosition
+ mission_checksum missionPosition blank=0
 RADIO_RC_CHANNELS
  time_last_update_ms absoluteTime clock=own
  flags linkHealth
@@ -3133,7 +3133,7 @@ LOWEHEISER_GOV_EFI
  fuel_level power
  throttle actuators
  runtime absoluteTime clock=own
- until_maintenance absoluteTime clock=own
+ until_maintenance deviceIdentity
  rectifier_temp power
  generator_temp power
  efi_batt power
@@ -3316,11 +3316,13 @@ STORM32_GIMBAL_MANAGER_STATUS
  profile payloadState
 STORM32_GIMBAL_MANAGER_CONTROL
  q heading group=gimbal role=quaternion when=device_flags&64
+ q heading group=gimbal when=device_flags&16
  q payloadState group=gimbal when=device_flags&32
  q heading group=gimbal role=quaternion
  angular_velocity_x payloadState group=gimbal
  angular_velocity_y payloadState group=gimbal
  angular_velocity_z heading group=gimbal role=yawRate when=device_flags&64
+ angular_velocity_z heading group=gimbal when=device_flags&16
  angular_velocity_z payloadState group=gimbal when=device_flags&32
  angular_velocity_z heading group=gimbal role=yawRate
  device_flags structural unknown=UINT16_MAX
@@ -3332,10 +3334,12 @@ STORM32_GIMBAL_MANAGER_CONTROL
 STORM32_GIMBAL_MANAGER_CONTROL_PITCHYAW
  pitch payloadState group=gimbal
  yaw heading group=gimbal role=yaw when=device_flags&64
+ yaw heading group=gimbal when=device_flags&16
  yaw payloadState group=gimbal when=device_flags&32
  yaw heading group=gimbal role=yaw
  pitch_rate payloadState group=gimbal
  yaw_rate heading group=gimbal role=yawRate when=device_flags&64
+ yaw_rate heading group=gimbal when=device_flags&16
  yaw_rate payloadState group=gimbal when=device_flags&32
  yaw_rate heading group=gimbal role=yawRate
  device_flags structural unknown=UINT16_MAX
@@ -3379,8 +3383,8 @@ MLRS_RADIO_LINK_STATS
  rx_snr2 linkHealth unknown=INT8_MAX
  tx_rssi2 linkHealth unknown=UINT8_MAX
  tx_snr2 linkHealth unknown=INT8_MAX
- frequency1 linkHealth unknown=0
- frequency2 linkHealth unknown=0
+ frequency1 network unknown=0
+ frequency2 network unknown=0
 MLRS_RADIO_LINK_INFORMATION
  tx_frame_rate linkHealth unknown=0
  rx_frame_rate linkHealth unknown=0
@@ -3579,17 +3583,17 @@ PARAM_EXT_VALUE
  param_count structural
  param_index structural
  param_id parameter role=parameterName
- param_value parameter role=parameterValue
+ param_value parameter of=bytes
  param_type structural
 PARAM_EXT_SET
  target_system structural
  target_component structural
  param_id parameter role=parameterName
- param_value parameter role=parameterValue
+ param_value parameter of=bytes
  param_type structural
 PARAM_EXT_ACK
  param_id parameter role=parameterName
- param_value parameter role=parameterValue
+ param_value parameter of=bytes
  param_type structural
  param_result mode
 PARAM_ERROR

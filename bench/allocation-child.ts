@@ -1,0 +1,76 @@
+/** Runs in a process of its own with --expose-gc and a large young generation; prints one line of JSON. See allocation.ts. */
+import { constants, PerformanceObserver } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
+import { chunksOf, engineeringLoop, loadProduct } from './product.ts';
+import { streamOfFrames } from './stream.ts';
+
+interface Collection {
+  readonly at: number;
+  readonly minor: boolean;
+}
+
+const [folder, framesText, warmText, semiSpaceText] = process.argv.slice(2);
+const product = await loadProduct(folder!);
+const collections: Collection[] = [];
+const observer = new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const { kind } = (entry as unknown as { detail: { kind: number } }).detail;
+    collections.push({ at: entry.startTime, minor: kind === constants.NODE_PERFORMANCE_GC_MINOR });
+  }
+});
+observer.observe({ entryTypes: ['gc'] });
+
+/** Bytes that the work allocated and left behind. */
+async function measure(
+  work: () => void,
+): Promise<{ allocated: number; growth: number; scavenges: number; majors: number }> {
+  globalThis.gc!();
+  const before = process.memoryUsage().heapUsed;
+  const start = performance.now();
+  work();
+  const end = performance.now();
+  const after = process.memoryUsage().heapUsed;
+  globalThis.gc!();
+  const growth = process.memoryUsage().heapUsed - before;
+  // Observers are told later.
+  for (let turn = 0; turn < 3; turn++) await setImmediate();
+  const during = collections.filter(({ at }) => at >= start && at <= end);
+  const scavenges = during.filter(({ minor }) => minor).length;
+  const allocated = after - before + scavenges * Number(semiSpaceText) * 2 ** 20;
+  return { allocated, growth, scavenges, majors: during.length - scavenges };
+}
+
+/** An object of three numbers takes 48 bytes: is that what is measured? */
+const kept: { a: number; b: number; c: number }[] = [{ a: 0, b: 0, c: 0 }];
+const calibrate = (): void => {
+  for (let index = 0; index < 100_000; index++) kept[0] = { a: index, b: index, c: index };
+};
+for (let warmUp = 0; warmUp < 20; warmUp++) calibrate();
+const calibration = await measure(calibrate);
+
+const frames = Number(framesText);
+const warm = Number(warmText);
+const { bytes } = streamOfFrames(frames + warm);
+const cut = Math.round((bytes.length * warm) / (frames + warm));
+const loop = engineeringLoop(product);
+let outputBytes = 0;
+const push = (piece: Uint8Array): void => {
+  for (const chunk of chunksOf(piece)) for (const output of loop.push(chunk)) outputBytes += output.length;
+};
+push(bytes.subarray(0, cut));
+const { allocated, growth, scavenges, majors } = await measure(() => push(bytes.subarray(cut)));
+for (const output of loop.finish()) outputBytes += output.length;
+const { written, withheld } = loop.counts();
+const seen = [...written, ...withheld].reduce((sum, count) => sum + count, 0);
+process.stdout.write(
+  `${JSON.stringify({
+    frames,
+    seen: seen - warm,
+    outputBytes,
+    allocated,
+    growth,
+    scavenges,
+    majors,
+    calibrationBytesPerObject: calibration.allocated / 100_000,
+  })}\n`,
+);

@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { runNode } from './child.ts';
+import { rounded } from './numbers.ts';
+
+/** Growth of the heap over the measured frames, collected before and after. */
+export const MOST_GROWTH_BYTES = 1_000_000;
+/** Young generation of the measured process: room for all that is allocated, so that nothing is collected unseen. */
+const SEMI_SPACE_MIB = 64;
+
+export interface AllocationResult {
+  readonly frames: number;
+  readonly heapGrowthBytes: number;
+  /** All bytes that were allocated, kept or not, over the frames. */
+  readonly allocatedBytesPerFrame: number;
+  /** Collections while the frames were filtered. */
+  readonly scavenges: number;
+  readonly otherCollections: number;
+  /** What the same measure says of objects that take 48 bytes. */
+  readonly calibrationBytesPerObject: number;
+  readonly bound: number;
+}
+
+/**
+ * Heap growth and allocation over many frames of one warm loop, in a process of its own.
+ * @param folder of the product
+ * @throws Error if the measure does not see what is allocated, or frames are missing
+ */
+export async function measureAllocation(
+  folder: string,
+  options: { frames: number; warm: number },
+): Promise<AllocationResult> {
+  const script = fileURLToPath(new URL('allocation-child.ts', import.meta.url));
+  const heap = [`--min-semi-space-size=${SEMI_SPACE_MIB}`, `--max-semi-space-size=${SEMI_SPACE_MIB}`];
+  const numbers = [options.frames, options.warm, SEMI_SPACE_MIB].map(String);
+  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, ...numbers]);
+  const raw = JSON.parse(output) as Record<string, number>;
+  const calibrationBytesPerObject = rounded(raw.calibrationBytesPerObject!);
+  if (calibrationBytesPerObject < 44 || calibrationBytesPerObject > 60) {
+    throw new Error(`objects of 48 bytes were measured as ${calibrationBytesPerObject}`);
+  }
+  if (raw.seen !== raw.frames || !(raw.outputBytes! > 0))
+    throw new Error(`${raw.seen} frames filtered of ${raw.frames}`);
+  return {
+    frames: options.frames,
+    heapGrowthBytes: raw.growth!,
+    allocatedBytesPerFrame: rounded(raw.allocated! / options.frames, 3),
+    scavenges: raw.scavenges!,
+    otherCollections: raw.majors!,
+    calibrationBytesPerObject,
+    bound: MOST_GROWTH_BYTES,
+  };
+}

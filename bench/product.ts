@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The built package's folder: what is measured is what ships, not what a loader makes of the sources. */
+export const builtFolder: string = join(root, 'dist');
+export const sourceFolder: string = join(root, 'src');
+
+/** Whether a folder holds built code or sources, which need a loader. */
+export function endingOf(folder: string): '.js' | '.ts' {
+  return existsSync(join(folder, 'index.js')) ? '.js' : '.ts';
+}
+
+/**
+ * The modules under measurement. Types come from `src`, code from the folder given.
+ * @param folder `dist`, a folder with another build, or `src` where a loader runs TypeScript
+ */
+export async function loadProduct(folder: string) {
+  const ending = endingOf(folder);
+  const load = (path: string): Promise<unknown> => import(pathToFileURL(join(resolve(folder), path + ending)).href);
+  return {
+    ...((await load('index')) as typeof import('../src/index.ts')),
+    ...((await load('filter/compile')) as typeof import('../src/filter/compile.ts')),
+    ...((await load('filter/choose')) as typeof import('../src/filter/choose.ts')),
+    ...((await load('filter/staging')) as typeof import('../src/filter/staging.ts')),
+    ...((await load('model/clocks')) as typeof import('../src/model/clocks.ts')),
+    ...((await load('model/flight-state')) as typeof import('../src/model/flight-state.ts')),
+    ...((await load('model/format')) as typeof import('../src/model/format.ts')),
+    ...((await load('model/values')) as typeof import('../src/model/values.ts')),
+    ...((await load('treatments/pseudonymise')) as typeof import('../src/treatments/pseudonymise.ts')),
+    ...((await load('vocabulary/parameters')) as typeof import('../src/vocabulary/parameters.ts')),
+    ...((await load('vocabulary/text-templates')) as typeof import('../src/vocabulary/text-templates.ts')),
+  };
+}
+
+export type Product = Awaited<ReturnType<typeof loadProduct>>;
+
+/** Why the build cannot be measured, or undefined if it can. */
+export function staleness(): string | undefined {
+  if (!existsSync(join(builtFolder, 'index.js'))) return 'there is no build: run npm run build first';
+  return newest(sourceFolder) > newest(builtFolder)
+    ? 'the build is older than src: run npm run build first'
+    : undefined;
+}
+
+function newest(folder: string): number {
+  return Math.max(
+    0,
+    ...readdirSync(folder, { withFileTypes: true }).map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? newest(path) : statSync(path).mtimeMs;
+    }),
+  );
+}
+
+/** A fresh loop over a .tlog at level `engineering`, with fixed draws. */
+export function engineeringLoop(product: Product): InstanceType<typeof import('../src/filter/loop.ts').FilterLoop> {
+  return product.createLoop(tlogOf(product), product.levels.engineering, product.FlightKeys.ofSeed('bench', 0));
+}
+
+export function tlogOf(product: Product) {
+  return product.allFormats().find(({ name }) => name === 'tlog')!;
+}
+
+/** The bytes in pieces of 256 KiB, as a file is read. */
+export function* chunksOf(bytes: Uint8Array, size: number = 256 * 1024): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** Filters everything; returns how many bytes came out. */
+export function filterAll(product: Product, bytes: Uint8Array, take?: (piece: Uint8Array) => void) {
+  const loop = engineeringLoop(product);
+  for (const chunk of chunksOf(bytes)) for (const piece of loop.push(chunk)) take?.(piece);
+  for (const piece of loop.finish()) take?.(piece);
+  return loop.counts();
+}

@@ -1,0 +1,161 @@
+import { Draws } from './draws.ts';
+import type { FrameOptions, Sender, Values } from './encode.ts';
+import { FLIGHT_S, type State, stateAt, toBody, type Vector } from './path.ts';
+import { type Device, deviceOf, type FlightSecrets } from './secrets.ts';
+import {
+  geoidSeparationM,
+  groundAmslM,
+  type LatLon,
+  magneticField,
+  pointAt,
+  type Satellite,
+  satellitesInView,
+  type Weather,
+  weatherAt,
+} from './world.ts';
+
+export const autopilot: Sender = { system: 1, component: 1 };
+export const groundStation: Sender = { system: 255, component: 190 };
+export const companion: Sender = { system: 1, component: 191 };
+export const remoteId: Sender = { system: 1, component: 236 };
+/** The telemetry radio on the ground speaks for itself. */
+export const radio: Sender = { system: 51, component: 68 };
+
+/** One frame that somebody sends. */
+export interface Event {
+  /** Microseconds since the log's start. */
+  readonly atUs: number;
+  readonly sender: Sender;
+  readonly message: string;
+  readonly values: Values;
+  readonly options: FrameOptions;
+  /** A whole frame of a message that no dialect has, as a function of its sequence number. */
+  readonly foreign?: (sequence: number) => Uint8Array;
+  /** The link may lose it. Never where a secret decides whether it is there at all. */
+  readonly losable: boolean;
+  /** Junk on the line behind it. */
+  readonly junk?: Uint8Array;
+}
+
+/** The moment at which a frame is made. */
+export interface Moment {
+  readonly seconds: number;
+  readonly ordinal: number;
+  readonly state: State;
+  /** Since the autopilot's boot. */
+  readonly bootMs: number;
+  readonly bootUs: bigint;
+  /** By the autopilot's clock, which GNSS sets. */
+  readonly unixUs: bigint;
+  readonly point: LatLon;
+  readonly amslM: number;
+  readonly geoidM: number;
+  /** Normal draws for this moment: `noise(name)` has standard deviation 1. */
+  noise(name: string): number;
+}
+
+const BOOT_BEFORE_LOG_US = 61_407_318;
+/** The autopilot's clock against the ground station's. */
+const AUTOPILOT_AHEAD_US = 213_407;
+
+/** One flight with its secrets: what everybody in it knows, and the frames they send. */
+export class Scene {
+  readonly secrets: FlightSecrets;
+  readonly device: Device;
+  readonly weather: Weather;
+  readonly satellites: readonly Satellite[];
+  readonly events: Event[] = [];
+  /** The same for every flight: not a secret. */
+  readonly draws = new Draws('flight');
+
+  constructor(secrets: FlightSecrets) {
+    this.secrets = secrets;
+    this.device = deviceOf(secrets.device);
+    this.weather = weatherAt(secrets.place, secrets.startUnixUs);
+    this.satellites = satellitesInView(secrets.place, secrets.startUnixUs);
+  }
+
+  /** By the clock of the computer that writes the log. */
+  unixUs(atUs: number): bigint {
+    return BigInt(this.secrets.startUnixUs) + BigInt(atUs);
+  }
+
+  at(atUs: number, name: string, ordinal: number): Moment {
+    const seconds = atUs / 1e6;
+    const state = stateAt(seconds);
+    const point = pointAt(this.secrets.place, state.north, state.east);
+    const bootUs = BOOT_BEFORE_LOG_US + atUs - this.draws.integer(`latency ${name}`, ordinal, 2000, 9000);
+    return {
+      seconds,
+      ordinal,
+      state,
+      bootMs: Math.floor(bootUs / 1000),
+      bootUs: BigInt(bootUs),
+      unixUs: this.unixUs(bootUs - BOOT_BEFORE_LOG_US + AUTOPILOT_AHEAD_US),
+      point,
+      amslM: this.secrets.place.altitudeAmslM + state.height,
+      geoidM: geoidSeparationM(point),
+      noise: (what) => this.draws.normal(`${name} ${what}`, ordinal),
+    };
+  }
+
+  /** Sends a message once. */
+  send(
+    seconds: number,
+    sender: Sender,
+    message: string,
+    values: Values,
+    options: FrameOptions & { readonly losable?: boolean; readonly junk?: Uint8Array } = {},
+  ): void {
+    const { losable = false, junk, ...frame } = options;
+    const event = { atUs: Math.round(seconds * 1e6), sender, message, values, options: frame, losable };
+    this.events.push(junk === undefined ? event : { ...event, junk });
+  }
+
+  /**
+   * Sends a message again and again over the whole flight.
+   * @param values the fields at a moment; undefined: nothing is sent then
+   */
+  stream(
+    sender: Sender,
+    message: string,
+    hertz: number,
+    values: (moment: Moment) => Values | undefined,
+    options: FrameOptions & { readonly fromS?: number } = {},
+  ): void {
+    const name = `${sender.system} ${sender.component} ${message}`;
+    const { fromS = 0.2, ...frame } = options;
+    const phaseS = fromS + this.draws.uniform(`phase ${name}`) / hertz;
+    for (let ordinal = 0; ; ordinal++) {
+      const seconds = phaseS + ordinal / hertz;
+      if (seconds >= FLIGHT_S) return;
+      const atUs = Math.round(seconds * 1e6) + this.draws.integer(`jitter ${name}`, ordinal, 0, 4000);
+      const made = values(this.at(atUs, name, ordinal));
+      if (made === undefined) continue;
+      this.events.push({ atUs, sender, message, values: made, options: frame, losable: true });
+    }
+  }
+
+  /** Ground below the aircraft, above sea level. */
+  groundM(point: LatLon): number {
+    return groundAmslM(this.secrets.place, point);
+  }
+
+  /** What a compass on board shows, in milligauss. */
+  compass({ state, point }: Moment): Vector {
+    return toBody(magneticField(point), state);
+  }
+}
+
+/** Whole numbers that fit 16 bits with sign. */
+export function int16(value: number): number {
+  return Math.min(32_767, Math.max(-32_768, Math.round(value)));
+}
+
+export function centidegrees(radians: number): number {
+  return Math.round((((radians * 180) / Math.PI + 360) % 360) * 100) % 36_000;
+}
+
+export function degrees(radians: number): number {
+  return (radians * 180) / Math.PI;
+}

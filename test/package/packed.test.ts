@@ -1,0 +1,178 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { runInNewContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLoop, detectFormat, FlightKeys, levels } from '../../src/index.ts';
+import { root } from '../node/harness.ts';
+import { tinyLog } from '../node/tiny-log.ts';
+
+const execute = promisify(execFile);
+
+/** npm's own settings for the script that runs these tests would make a child believe it is at home here. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix|INIT_CWD)/.test(name),
+  ),
+);
+
+async function execIn(cwd: string, command: string, ...args: string[]): Promise<string> {
+  const { stdout } = await execute(command, args, { cwd, env: environment, maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
+}
+
+/** A minified bundle of all that the neutral entry exports must stay smaller than this. */
+const GZIP_KILOBYTES = 150;
+
+let folder = '';
+/** A fresh project that has installed the packed package. */
+let user = '';
+let tarball = '';
+let packed: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), 'flightveil-package-'));
+  // Scripts would build again under the feet of the tests beside this one; that dist is fresh has its own test.
+  const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+  const [report] = JSON.parse(await execIn(root, 'npm', ...pack)) as [{ filename: string; files: { path: string }[] }];
+  packed = report.files.map(({ path }) => path);
+  tarball = join(folder, report.filename);
+  user = join(folder, 'user');
+  mkdirSync(user);
+  writeFileSync(join(user, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  await execIn(user, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package', () => {
+  test('holds what was built and four files of words, no source, test, generator or sample', () => {
+    const words = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+    expect(packed.filter((path) => !path.startsWith('dist/')).sort()).toEqual(words);
+    const built = packed.filter((path) => path.startsWith('dist/'));
+    expect(built).toContain('dist/index.js');
+    expect(built).toContain('dist/cli/main.js');
+    expect(built.filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual([]);
+    expect(built.filter((path) => /generate|test|sample|bench/.test(path))).toEqual([]);
+  });
+
+  test('has no error that publint knows of', async () => {
+    const installed = join(user, 'node_modules', 'flightveil');
+    const { messages } = await publint({ pkgDir: installed, pack: false });
+    expect(messages.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  test('gives types to everybody who can import it (attw, esm-only)', { timeout: 60_000 }, async () => {
+    const attw = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+    const args = [attw, tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'json'];
+    const { analysis } = JSON.parse(await execIn(folder, process.execPath, ...args));
+    expect(Object.keys(analysis.entrypoints).sort()).toEqual(['.', './node', './package.json']);
+    for (const { resolutions } of Object.values<{ resolutions: Record<string, { resolution?: unknown }> }>(
+      analysis.entrypoints,
+    )) {
+      expect(resolutions['node16-esm']?.resolution).toBeDefined();
+      expect(resolutions.bundler?.resolution).toBeDefined();
+    }
+  });
+});
+
+/** What the library makes of the tiny log, from the sources: installed and bundled it must make the same. */
+function expectedBytes(): Uint8Array {
+  const log = tinyLog();
+  const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
+  const pieces = [...loop.push(log)].map((piece) => piece.slice());
+  return Uint8Array.from(Buffer.concat([...pieces, ...loop.finish()]));
+}
+
+describe('a project that installed it', () => {
+  test('runs the program', async () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(await execIn(user, 'npx', '--no-install', 'flightveil', '--version')).toBe(`${version}\n`);
+  });
+
+  test('imports the library and the part for Node, which filter alike', async () => {
+    writeFileSync(join(user, 'flight.tlog'), tinyLog());
+    mkdirSync(join(user, 'out'));
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { createLoop, decide, detectFormat, FlightKeys, localPolicy } from 'flightveil';
+      import { filterFile } from 'flightveil/node';
+      const decision = decide({ purpose: 'local', recipient: 'self', level: 'engineering' }, localPolicy);
+      const log = readFileSync('flight.tlog');
+      const loop = createLoop(detectFormat(log, true), decision.disclosure, FlightKeys.ofSeed('s', 0));
+      const pieces = [];
+      for (const piece of loop.push(log)) pieces.push(Buffer.from(piece));
+      for (const piece of loop.finish()) pieces.push(Buffer.from(piece));
+      const options = { decision, keys: { seed: 's', ordinal: 0 }, outputFolder: 'out' };
+      const { outputPath } = await filterFile('flight.tlog', options);
+      console.log(JSON.stringify([Buffer.concat(pieces), readFileSync(outputPath)].map((bytes) => bytes.toString('hex'))));`;
+    writeFileSync(join(user, 'use.js'), script);
+    const [inMemory, asFile] = JSON.parse(await execIn(user, process.execPath, 'use.js')) as [string, string];
+    const expected = Buffer.from(expectedBytes()).toString('hex');
+    expect(inMemory).toBe(expected);
+    expect(asFile).toBe(expected);
+  });
+
+  test('reaches nothing that is not exported', async () => {
+    const inner = `import('flightveil/dist/node/state.js').catch((error) => console.log(error.code))`;
+    const code = await execIn(user, process.execPath, '--input-type=module', '--eval', inner);
+    expect(code).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+  });
+
+  test('checks its types without those of Node', async () => {
+    writeFileSync(
+      join(user, 'use.ts'),
+      `import { createLoop, detectFormat, FlightKeys, levels } from 'flightveil';
+       export function filter(log: Uint8Array): number {
+         const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
+         for (const piece of loop.push(log)) piece.length;
+         return loop.counts().outputBytes;
+       }`,
+    );
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['--noEmit', '--strict', '--target', 'ES2022', '--module', 'NodeNext', '--types', ''];
+    await expect(execIn(user, process.execPath, tsc, ...options, 'use.ts')).resolves.toBe('');
+  });
+});
+
+describe('the neutral entry, bundled for a browser', () => {
+  const bundle = (format: 'esm' | 'iife') =>
+    build({
+      stdin: { contents: `export * from 'flightveil';`, resolveDir: user },
+      ...{ bundle: true, write: false, minify: true, metafile: true, logLevel: 'silent', charset: 'utf8' },
+      ...{ platform: 'browser', target: 'es2022', format, globalName: 'flightveil' },
+    });
+
+  test('needs nothing of Node and is small', async () => {
+    const { metafile, outputFiles } = await bundle('esm');
+    const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+    expect(imports.length).toBeGreaterThan(50);
+    expect(imports.filter(({ external, path }) => external || path.startsWith('node:'))).toEqual([]);
+    expect(Object.values(metafile.outputs).flatMap((output) => output.imports)).toEqual([]);
+    const { text, contents } = outputFiles[0]!;
+    expect(text).not.toContain('node:');
+    const kilobytes = gzipSync(contents).length / 1000;
+    console.info(`neutral entry: ${(contents.length / 1000).toFixed(1)} kB minified, ${kilobytes.toFixed(1)} kB gzip`);
+    expect(kilobytes).toBeLessThan(GZIP_KILOBYTES);
+  });
+
+  test('filters where there is no Node: no process, no Buffer, no require', async () => {
+    const { outputFiles } = await bundle('iife');
+    const use = `
+      const { createLoop, detectFormat, FlightKeys, levels } = flightveil;
+      const log = Uint8Array.from(bytes);
+      const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
+      const output = [];
+      for (const piece of loop.push(log)) output.push(...piece);
+      for (const piece of loop.finish()) output.push(...piece);
+      [typeof process, typeof Buffer, typeof require, output.join()];`;
+    const globals = { TextEncoder, bytes: [...tinyLog()] };
+    const made = runInNewContext(`${outputFiles[0]!.text}\n${use}`, globals) as string[];
+    expect([...made]).toEqual(['undefined', 'undefined', 'undefined', expectedBytes().join()]);
+  });
+});

@@ -1,0 +1,140 @@
+import { MAGIC_V2, MavlinkDecoder, TLOG_STAMP_BYTES } from '../../src/formats/mavlink/decoder.ts';
+import {
+  createLoop,
+  type Disclosure,
+  detectFormat,
+  type FlightFacts,
+  FlightKeys,
+  levels,
+  officialDialect,
+  Survey,
+} from '../../src/index.ts';
+import type { DataCategory } from '../../src/model/category.ts';
+import { DETECT_BYTES, Found } from '../../src/model/format.ts';
+import { byteSizes, type Field, fieldSize } from '../../src/model/schema.ts';
+import { readValue } from '../../src/model/values.ts';
+
+/** What a log gives under a disclosure, with the same keys for all logs. */
+export function filterLog(log: Uint8Array, disclosure: Disclosure = levels.engineering): Uint8Array {
+  const format = detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
+  const loop = createLoop(format, disclosure, FlightKeys.ofSeed('twins', 0), factsOf(log));
+  const pieces: Uint8Array[] = [];
+  for (const piece of loop.push(log)) pieces.push(piece.slice());
+  for (const piece of loop.finish()) pieces.push(piece.slice());
+  return Buffer.concat(pieces);
+}
+
+function factsOf(log: Uint8Array): FlightFacts {
+  const survey = new Survey(detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES));
+  survey.push(log);
+  return survey.finish();
+}
+
+/** One record as its parts: the body zero-extended, so that fields can be compared. */
+export interface Part {
+  readonly message: string;
+  readonly sender: number;
+  readonly header: Uint8Array;
+  readonly stamp: Uint8Array;
+  readonly length: number;
+  readonly body: Uint8Array;
+  readonly fields: readonly Field[];
+}
+
+export type Container = 'tlog' | 'raw';
+
+/** The frames of a log, decoded. */
+export function partsOf(log: Uint8Array, container: Container): Part[] {
+  const decoder = new MavlinkDecoder(officialDialect(), container);
+  decoder.window(log, 0, log.length, true);
+  const parts: Part[] = [];
+  for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
+    if (found !== Found.frame) continue;
+    const { start, head, body, bodyLength, sender, schema } = decoder.frame;
+    const whole = new Uint8Array(Math.max(schema.size, bodyLength));
+    whole.set(log.subarray(body, body + bodyLength));
+    parts.push({
+      message: schema.message,
+      sender,
+      stamp: log.slice(start, head),
+      header: log.slice(head, body),
+      length: bodyLength,
+      body: whole,
+      fields: schema.fields,
+    });
+  }
+  return parts;
+}
+
+/**
+ * The first difference of two logs in words, undefined if they are equal to the byte.
+ */
+export function firstDifference(a: Uint8Array, b: Uint8Array, container: Container): string | undefined {
+  if (Buffer.compare(a, b) === 0) return undefined;
+  const [first, second] = [partsOf(a, container), partsOf(b, container)];
+  for (let index = 0; index < Math.min(first.length, second.length); index++) {
+    const what = differencesOf(first[index]!, second[index]!)[0];
+    if (what !== undefined) return `frame ${index}: ${what}`;
+  }
+  if (first.length !== second.length) return `${first.length} frames against ${second.length}`;
+  return 'bytes outside of frames';
+}
+
+/** Names of what differs between two logs that have the same frames, such as `ATTITUDE.yaw`. */
+export function differingFields(a: Uint8Array, b: Uint8Array, container: Container): Set<string> {
+  const [first, second] = [partsOf(a, container), partsOf(b, container)];
+  const names = first.flatMap((part, index) => {
+    const other = second[index];
+    return other === undefined ? ['missing frames'] : differencesOf(part, other).map((what) => what.split(':')[0]!);
+  });
+  if (second.length > first.length) names.push('missing frames');
+  return new Set(names);
+}
+
+/** What differs between two frames, each as `MESSAGE.part: values`. Length and trimming follow from the fields. */
+export function differencesOf(a: Part, b: Part): string[] {
+  if (a.message !== b.message) return [`${a.message} against ${b.message}`];
+  const found: string[] = [];
+  const tell = (what: string, one: string, other: string): number =>
+    found.push(`${a.message}.${what}: ${one} against ${other}`);
+  if (a.sender !== b.sender) tell('(sender)', String(a.sender), String(b.sender));
+  if (Buffer.compare(a.stamp, b.stamp) !== 0) tell('(log time)', stampOf(a), stampOf(b));
+  if (sequenceOf(a) !== sequenceOf(b)) tell('(sequence)', String(sequenceOf(a)), String(sequenceOf(b)));
+  const sameBody = Buffer.compare(a.body, b.body) === 0;
+  for (const field of sameBody ? [] : a.fields) {
+    const end = field.offset + fieldSize(field);
+    if (Buffer.compare(a.body.subarray(field.offset, end), b.body.subarray(field.offset, end)) === 0) continue;
+    tell(field.name, show(a, field), show(b, field));
+  }
+  if (found.length > 0) return found;
+  if (a.length !== b.length) tell('(length)', String(a.length), String(b.length));
+  else if (Buffer.compare(a.header, b.header) !== 0) tell('(header)', hex(a.header), hex(b.header));
+  return found;
+}
+
+function sequenceOf({ header }: Part): number {
+  return header[header[0] === MAGIC_V2 ? 4 : 2]!;
+}
+
+function stampOf({ stamp }: Part): string {
+  return stamp.length < TLOG_STAMP_BYTES ? '' : String(Buffer.from(stamp).readBigUInt64BE());
+}
+
+function show({ body }: Part, field: Field): string {
+  const size = byteSizes[field.type];
+  if (size === 1 && field.length > 1) return hex(body.subarray(field.offset, field.offset + field.length));
+  return Array.from({ length: field.length }, (_, element) =>
+    String(readValue(body, field.offset + element * size, field.type)),
+  ).join(' ');
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+/** Categories of a field by its name as in {@link differingFields}. */
+export function categoriesOf(name: string): readonly DataCategory[] {
+  const [message, field] = name.split('.');
+  const type = officialDialect().messages.find(({ layout }) => layout.name === message);
+  return type?.fields.find((candidate) => candidate.name === field)?.rules.map(({ category }) => category) ?? [];
+}
