@@ -33,9 +33,9 @@ export class Clocks {
   readonly #slots = new Uint16Array(65_536);
   #slotCount = 0;
   #anchored: Anchors = new Anchors(0);
-  readonly #log = new Anchors(2);
-  /** [0]: microseconds of log time since its start. An array, because a double in a field would be boxed. */
-  readonly #elapsedUs = new Float64Array(1);
+  /** The log's own clock, by {@link Log}. An array, because doubles in fields would be boxed. */
+  readonly #log = new Float64Array(5);
+  /** Whether a stamp of the log has been released. */
   #hasLog = false;
 
   /** @param unixStartS the instant, in Unix seconds, at which every Unix clock starts */
@@ -58,7 +58,7 @@ export class Clocks {
 
   /** Log time since the start of the log, in microseconds; 0 for logs without a clock of their own. */
   get elapsedUs(): number {
-    return this.#elapsedUs[0]!;
+    return this.#log[Log.elapsedUs]!;
   }
 
   /**
@@ -66,27 +66,32 @@ export class Clocks {
    * The frame may still be withheld: then it leaves no trace, because only {@link releaseLog} makes this the log's last stamp.
    */
   observeLog(high: number, low: number): void {
-    const log = this.#log;
     const value = (high >>> 0) * TWO_32 + (low >>> 0);
-    const start = this.#unixStartS * 1e6;
-    // Entry 0 is the last released stamp, entry 1 this one.
-    log.copy(0, 1);
-    if (log.known[0] === 0) {
-      log.anchor(1, high, low, start);
+    const log = this.#log;
+    const startUs = this.#unixStartS * 1e6;
+    let offsetUs = log[Log.offsetUs]!;
+    if (this.#hasLog) {
+      const advanceUs = value - log[Log.lastUs]!;
+      const shownUs = log[Log.lastUs]! - offsetUs;
+      if (advanceUs > LONGEST_PAUSE_S * 1e6) offsetUs = value - (shownUs + LONGEST_PAUSE_S * 1e6);
+      else if (advanceUs < -LARGEST_SETBACK_S * 1e6) offsetUs = value - shownUs;
     } else {
-      const advance = value - log.last[0]!;
-      if (advance > LONGEST_PAUSE_S * 1e6) log.anchor(1, high, low, log.shown[0]! + LONGEST_PAUSE_S * 1e6);
-      else if (-advance > LARGEST_SETBACK_S * 1e6) log.anchor(1, high, low, log.shown[0]!);
+      offsetUs = value - startUs;
     }
-    log.show(1, high, low, this);
-    log.last[1] = value;
-    this.#elapsedUs[0] = Math.max(0, log.shown[1]! - start);
-    this.#hasLog = true;
+    log[Log.seenUs] = value;
+    log[Log.seenOffsetUs] = offsetUs;
+    const shownUs = Math.max(0, value - offsetUs);
+    log[Log.elapsedUs] = Math.max(0, shownUs - startUs);
+    this.high = (shownUs / TWO_32) | 0;
+    this.low = (shownUs - this.high * TWO_32) | 0;
   }
 
   /** The frame of the last {@link observeLog} is released. */
   releaseLog(): void {
-    this.#log.copy(1, 0);
+    const log = this.#log;
+    log[Log.lastUs] = log[Log.seenUs]!;
+    log[Log.offsetUs] = log[Log.seenOffsetUs]!;
+    this.#hasLog = true;
   }
 
   /**
@@ -115,24 +120,24 @@ export class Clocks {
       anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
     }
     anchors.last[index] = value;
-    anchors.lastElapsedUs[index] = this.#elapsedUs[0]!;
+    anchors.lastElapsedUs[index] = this.#log[Log.elapsedUs]!;
     anchors.show(index, high, low, this);
     return true;
   }
 
   /** Whether a clock did something else than run along with the log. */
   #hasStepped(anchors: Anchors, index: number, value: number, perSecond: number): boolean {
-    const advanceS = (value - anchors.last[index]!) / perSecond;
-    if (this.#hasLog) {
-      const logAdvanceS = (this.#elapsedUs[0]! - anchors.lastElapsedUs[index]!) / 1e6;
-      return Math.abs(advanceS - logAdvanceS) > LARGEST_DEPARTURE_S;
+    const advance = value - anchors.last[index]!;
+    if (this.#log[Log.seenUs] !== 0) {
+      const expected = (this.#log[Log.elapsedUs]! - anchors.lastElapsedUs[index]!) * (perSecond * 1e-6);
+      return Math.abs(advance - expected) > LARGEST_DEPARTURE_S * perSecond;
     }
-    return advanceS > LONGEST_PAUSE_S || -advanceS > LARGEST_SETBACK_S;
+    return advance > LONGEST_PAUSE_S * perSecond || -advance > LARGEST_SETBACK_S * perSecond;
   }
 
   /** What a clock of this kind shows now: elapsed log time, from zero or from the constant start. */
   #now(isUnix: boolean, perSecond: number): number {
-    const elapsed = Math.floor((this.#elapsedUs[0]! * perSecond) / 1e6);
+    const elapsed = Math.floor((this.#log[Log.elapsedUs]! * perSecond) / 1e6);
     return isUnix ? Math.ceil(this.#unixStartS * perSecond) + elapsed : elapsed;
   }
 
@@ -144,6 +149,18 @@ export class Clocks {
     return slot;
   }
 }
+
+/** Places in the state of the log's own clock, all in microseconds. */
+const Log = {
+  /** The last stamp that was released, and what it was lowered by. */
+  lastUs: 0,
+  offsetUs: 1,
+  /** The stamp of the frame at hand, and what it would be lowered by. */
+  seenUs: 2,
+  seenOffsetUs: 3,
+  /** Log time since its start at the frame at hand. */
+  elapsedUs: 4,
+} as const;
 
 /** Offsets of clocks and what was last read and shown, in columns. */
 class Anchors {
@@ -174,14 +191,6 @@ class Anchors {
     grown.shown.set(this.shown);
     grown.lastElapsedUs.set(this.lastElapsedUs);
     return grown;
-  }
-
-  copy(from: number, to: number): void {
-    this.known[to] = this.known[from]!;
-    this.offsetHigh[to] = this.offsetHigh[from]!;
-    this.offsetLow[to] = this.offsetLow[from]!;
-    this.last[to] = this.last[from]!;
-    this.shown[to] = this.shown[from]!;
   }
 
   /** Chooses the offset so that the value (high, low) is shown as `shown`, a whole number of its units. */

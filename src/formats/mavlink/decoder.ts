@@ -116,8 +116,7 @@ export class MavlinkDecoder implements Decoder {
     const bodyLength = bytes[head + 1]!;
     const flags = isV2 ? bytes[head + 2]! : 0;
     const end = body + bodyLength + CHECKSUM_BYTES + ((flags & INCOMPAT_SIGNED) !== 0 ? SIGNATURE_BYTES : 0);
-    const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
-    const type = this.#dialect.find(id);
+    const type = this.#dialect.find(idOf(bytes, head, isV2));
     this.#end = end;
     const isReadable = (flags & ~INCOMPAT_SIGNED) === 0;
     if (end > this.#windowEnd) {
@@ -128,7 +127,7 @@ export class MavlinkDecoder implements Decoder {
       this.#reason = 'end-of-input';
       return Stands.refused;
     }
-    if (this.#matches(head, body, bodyLength)) return Stands.frame;
+    if (isReadable && this.#matches(type, head, body + bodyLength, isV2)) return Stands.frame;
     if (type === null) this.#reason = 'unknown-message';
     else this.#reason = isReadable ? 'bad-checksum' : 'incompatible';
     const isOpaque = isReadable ? mayNest(type) : inStep;
@@ -167,29 +166,28 @@ export class MavlinkDecoder implements Decoder {
     if (magic !== MAGIC_V2 && magic !== MAGIC_V1) return Stands.nothing;
     const body = head + (magic === MAGIC_V2 ? HEADER_V2 : HEADER_V1);
     if (body > this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
-    const isSigned = magic === MAGIC_V2 && (bytes[head + 2]! & INCOMPAT_SIGNED) !== 0;
-    const end = body + bytes[head + 1]! + CHECKSUM_BYTES + (isSigned ? SIGNATURE_BYTES : 0);
-    if (end <= least) return Stands.nothing;
+    const isV2 = magic === MAGIC_V2;
+    const flags = isV2 ? bytes[head + 2]! : 0;
+    const checksum = body + bytes[head + 1]!;
+    const end = checksum + CHECKSUM_BYTES + ((flags & INCOMPAT_SIGNED) !== 0 ? SIGNATURE_BYTES : 0);
+    if (end <= least || (flags & ~INCOMPAT_SIGNED) !== 0) return Stands.nothing;
     if (end > this.#windowEnd) return this.#final ? Stands.nothing : Stands.unclear;
-    return this.#matches(head, body, bytes[head + 1]!) ? Stands.frame : Stands.nothing;
+    const type = this.#dialect.find(idOf(bytes, head, isV2));
+    return this.#matches(type, head, checksum, isV2) ? Stands.frame : Stands.nothing;
   }
 
-  /** Whether the checksum is right for some layout of the frame's id; leaves the layout in `#type`. */
-  #matches(head: number, body: number, bodyLength: number): boolean {
+  /** Whether the checksum at `checksum` is right for one of the layouts with the frame's id; leaves the layout in `#type`. */
+  #matches(types: MessageType | null, head: number, checksum: number, isV2: boolean): boolean {
     const bytes = this.#bytes;
-    const isV2 = bytes[head] === MAGIC_V2;
-    if (isV2 && (bytes[head + 2]! & ~INCOMPAT_SIGNED) !== 0) return false;
-    const id = isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
-    let type = this.#dialect.find(id);
+    let type = types;
     // MAVLink 1 has one length for a message: what has another needs no checksum.
-    while (!isV2 && type !== null && type.layout.baseLength !== bodyLength) type = type.next;
+    if (!isV2) while (type !== null && type.layout.baseLength !== bytes[head + 1]) type = type.next;
     if (type === null) return false;
-    const checksum = body + bodyLength;
     const crc = crc16(bytes, head + 1, checksum);
     const sent = bytes[checksum]! | (bytes[checksum + 1]! << 8);
     for (; type !== null; type = type.next) {
       if (crc16Byte(crc, type.layout.crcExtra) !== sent) continue;
-      if (!isV2 && bodyLength !== type.layout.baseLength) continue;
+      if (!isV2 && type.layout.baseLength !== bytes[head + 1]) continue;
       this.#type = type;
       return true;
     }
@@ -243,7 +241,12 @@ export class MavlinkDecoder implements Decoder {
 
   /** Nothing begins at `start`: skips byte by byte to the next place where something does. */
   #scan(start: number): Found {
+    const bytes = this.#bytes;
+    const stamp = this.#stamp;
+    const lastHead = this.#windowEnd - 1;
     for (let at = start + 1; at < this.#windowEnd; at++) {
+      // Long noise is mostly this: a look at one byte.
+      if (at + stamp <= lastHead && bytes[at + stamp] !== MAGIC_V2 && bytes[at + stamp] !== MAGIC_V1) continue;
       const stands = this.#examine(at, false);
       if (stands === Stands.nothing) continue;
       const found = this.#takeGap(at - start, 'noise');
@@ -270,6 +273,10 @@ function mayNest(types: MessageType | null): boolean {
   if (types === null) return true;
   for (let type: MessageType | null = types; type !== null; type = type.next) if (type.mayNest) return true;
   return false;
+}
+
+function idOf(bytes: Uint8Array, head: number, isV2: boolean): number {
+  return isV2 ? bytes[head + 7]! | (bytes[head + 8]! << 8) | (bytes[head + 9]! << 16) : bytes[head + 5]!;
 }
 
 /** System and component as one slot number. */
