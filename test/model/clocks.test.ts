@@ -53,9 +53,9 @@ const resolution = fc.constantFrom(...resolutions);
 describe.each(resolutions)('differences in $unit are exact', ({ perSecond }) => {
   const kinds = [['boot', 0n, 900_000_000n] as const, ['Unix', 1_100_000_000n, 4_102_444_800n] as const];
 
-  /** Steps in nanoseconds that a clock takes while it runs, and by how much more or less the log's clock goes on. */
+  /** Steps in nanoseconds that a clock takes while it runs, and by how much more or less the log's clock goes on: neither is a leap. */
   const steps = fc.array(
-    fc.tuple(fc.bigInt({ min: -9_900_000_000n, max: 599_000_000_000n }), fc.bigInt({ min: -9_000n, max: 9_000n })),
+    fc.tuple(fc.bigInt({ min: -900_000_000n, max: 590_000_000_000n }), fc.bigInt({ min: -9_000n, max: 9_000n })),
     { maxLength: 12 },
   );
 
