@@ -1,4 +1,4 @@
-import { exponentOf, rounded } from './numbers.ts';
+import { exponentOf, median, rounded } from './numbers.ts';
 import { chunksOf, filterAll, type Product, tlogOf } from './product.ts';
 import { streamOfBytes } from './stream.ts';
 
@@ -11,9 +11,13 @@ export interface LinearResult {
   readonly bound: typeof EXPONENT;
 }
 
-/** Time of both passes over a log, survey and loop, for several sizes: best of some runs each, sizes in turn. */
+/**
+ * Time of both passes over a log, survey and loop, for several sizes. The machine's speed drifts while it is measured, so each round takes
+ * all sizes, smaller ones as often as makes the same amount of work, up and down by turns, and gives an exponent of its own: the median counts.
+ */
 export function measureLinear(product: Product, options: { megabytes: readonly number[]; runs: number }): LinearResult {
-  const whole = streamOfBytes(Math.max(...options.megabytes) * 1e6);
+  const largest = Math.max(...options.megabytes);
+  const whole = streamOfBytes(largest * 1e6);
   const work = (bytes: Uint8Array): void => {
     const survey = new product.Survey(tlogOf(product));
     for (const chunk of chunksOf(bytes)) survey.push(chunk);
@@ -22,17 +26,25 @@ export function measureLinear(product: Product, options: { megabytes: readonly n
     const seen = [...written, ...withheld].reduce((sum, count) => sum + count, 0);
     if (frames === 0 || seen !== frames) throw new Error(`${frames} frames in the survey, ${seen} in the loop`);
   };
-  const best = options.megabytes.map(() => Number.POSITIVE_INFINITY);
+  const timeOf = (megabytes: number): number => {
+    const bytes = whole.subarray(0, Math.min(whole.length, megabytes * 1e6));
+    const times = Math.max(1, Math.round(largest / megabytes));
+    const start = performance.now();
+    for (let count = 0; count < times; count++) work(bytes);
+    return (performance.now() - start) / times;
+  };
   work(whole);
+  const rounds: { megabytes: number; milliseconds: number }[][] = [];
   for (let run = 0; run < options.runs; run++) {
-    options.megabytes.forEach((megabytes, index) => {
-      const bytes = whole.subarray(0, Math.min(whole.length, megabytes * 1e6));
-      const start = performance.now();
-      work(bytes);
-      best[index] = Math.min(best[index]!, performance.now() - start);
-    });
+    const order = run % 2 === 0 ? options.megabytes : [...options.megabytes].reverse();
+    rounds.push(order.map((megabytes) => ({ megabytes, milliseconds: timeOf(megabytes) })));
   }
-  const points = options.megabytes.map((megabytes, index) => ({ megabytes, milliseconds: rounded(best[index]!) }));
-  const exponent = exponentOf(points.map(({ megabytes, milliseconds }) => ({ x: megabytes, y: milliseconds })));
+  const exponent = median(
+    rounds.map((points) => exponentOf(points.map((point) => ({ x: point.megabytes, y: point.milliseconds })))),
+  );
+  const points = options.megabytes.map((megabytes) => {
+    const times = rounds.map((round) => round.find((point) => point.megabytes === megabytes)!.milliseconds);
+    return { megabytes, milliseconds: rounded(median(times)) };
+  });
   return { points, exponent: rounded(exponent), bound: EXPONENT };
 }

@@ -20,7 +20,7 @@ export const fullSizes: Sizes = {
   throughput: { frames: 200_000, rounds: 9, passes: 5 },
   stages: { frames: 200_000, runs: 20 },
   allocation: { frames: 1_000_000, warm: 200_000 },
-  linear: { megabytes: [4, 8, 16, 32], runs: 9 },
+  linear: { megabytes: [4, 8, 16, 32], runs: 11 },
   memory: { smallMegabytes: 2, largeMegabytes: 2000 },
 };
 
@@ -29,7 +29,7 @@ export const quickSizes: Sizes = {
   throughput: { frames: 200_000, rounds: 5, passes: 5 },
   stages: { frames: 60_000, runs: 10 },
   allocation: { frames: 1_000_000, warm: 100_000 },
-  linear: { megabytes: [4, 8, 16, 32], runs: 5 },
+  linear: { megabytes: [4, 8, 16, 32], runs: 7 },
   memory: { smallMegabytes: 2, largeMegabytes: 200 },
 };
 

@@ -66,7 +66,7 @@ export function resultsPage(results: Results, missed: readonly string[], about: 
     `${allocation.allocatedBytesPerFrame} bytes a frame were allocated in all, kept or not, with ${allocation.scavenges} scavenges and ${allocation.otherCollections} other collections in a young ` +
       `generation with room for everything; the same measure says ${allocation.calibrationBytesPerObject} bytes of objects that take 48.`,
     '## Growth with size',
-    'Survey and loop over prefixes of one stream in memory, best of several runs.',
+    'Survey and loop over prefixes of one stream in memory, median of several rounds.',
     table(
       ['MB', 'milliseconds', 'MB/s'],
       linear.points.map(({ megabytes, milliseconds }) => [

@@ -1,3 +1,4 @@
+import { collectGarbage } from './garbage.ts';
 import { median, rounded } from './numbers.ts';
 import { Peer } from './peer.ts';
 import { filterAll, type Product } from './product.ts';
@@ -57,9 +58,11 @@ export async function measureThroughput(product: Product, options: ThroughputOpt
   const loop: number[] = [];
   const peer: number[] = [];
   for (let round = 0; round < options.rounds; round++) {
+    collectGarbage();
     let start = performance.now();
     for (let count = 0; count < options.passes; count++) pass();
     loop.push((1000 * frames * options.passes) / (performance.now() - start));
+    collectGarbage();
     start = performance.now();
     await peerPass();
     peer.push((1000 * frames) / (performance.now() - start));

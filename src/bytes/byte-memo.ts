@@ -12,18 +12,24 @@ export class ByteMemo<T> {
     this.#most = most;
   }
 
-  /** The answer for the text in `bytes[start, end)` up to its first NUL; made by `answer` if it is new. */
-  of(bytes: Uint8Array, start: number, end: number, answer: (bytes: Uint8Array, start: number, end: number) => T): T {
+  /** The answer for the text in `bytes[start, end)` up to its first NUL; undefined for a text that is not remembered. */
+  find(bytes: Uint8Array, start: number, end: number): T | undefined {
     const stop = start + textLength(bytes, start, end);
-    let hash = 0;
-    for (let at = start; at < stop; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
-    const known = this.#known.get(hash);
-    if (known !== undefined && same(bytes, start, stop, known.text)) return known.answer;
-    const made = answer(bytes, start, stop);
-    if (this.#known.size >= this.#most) this.#known.clear();
-    this.#known.set(hash, { text: bytes.slice(start, stop), answer: made });
-    return made;
+    const known = this.#known.get(hashOf(bytes, start, stop));
+    return known !== undefined && same(bytes, start, stop, known.text) ? known.answer : undefined;
   }
+
+  remember(bytes: Uint8Array, start: number, end: number, answer: T): void {
+    const stop = start + textLength(bytes, start, end);
+    if (this.#known.size >= this.#most) this.#known.clear();
+    this.#known.set(hashOf(bytes, start, stop), { text: bytes.slice(start, stop), answer });
+  }
+}
+
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
+  return hash;
 }
 
 function same(bytes: Uint8Array, start: number, end: number, text: Uint8Array): boolean {

@@ -78,7 +78,8 @@ async function filterInputs(
   const progress = new Progress(console, 2 * (await totalSize(inputs)));
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
-  for (const name of interruptions) process.once(name, interrupt);
+  // Not once: a second signal must not end the process before what was begun is cleaned up.
+  for (const name of interruptions) process.on(name, interrupt);
   const outcomes: Outcome[] = [];
   const made = new Set<string>();
   try {

@@ -3,6 +3,7 @@ import type { Disclosure } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
 import type { Format } from '../model/format.ts';
 import { Pseudonyms } from '../treatments/pseudonymise.ts';
+import { keepShapes } from './keep-shapes.ts';
 import type { FlightKeys } from './keys.ts';
 import { FilterLoop } from './loop.ts';
 
@@ -13,6 +14,7 @@ export function createLoop(
   keys: FlightKeys,
   facts: { startUnixS?: number | undefined } = {},
 ): FilterLoop {
+  keepShapes(format);
   const state = new FlightState({ unixStartS: flightStart(disclosure, facts.startUnixS) });
   const pseudonyms = new Pseudonyms(keys.pseudonymKey);
   return new FilterLoop(format, { disclosure, state, pseudonyms }, { keepTime: disclosure.time === 'exact' });

@@ -1,4 +1,5 @@
 import type { Edit } from '../model/edit.ts';
+import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, canBeCondition, type Schema, type When } from '../model/schema.ts';
 import { readUnsigned } from '../model/values.ts';
 
@@ -45,22 +46,37 @@ export function compileWhen(when: When | undefined, schema: Schema): Test | unde
  * field that one branch changes can be what another depends on.
  */
 export function chooseBranches(guards: readonly (readonly Branch[])[]): Edit {
-  const chosen = new Int32Array(guards.length);
-  const all = guards.flat();
-  const reach = Math.max(0, ...all.flatMap(({ test, edits }) => [test.reach, ...edits.map((edit) => edit.reach)]));
-  return {
-    reach,
-    apply(bytes, body, sender, state, length) {
-      for (let guard = 0; guard < guards.length; guard++) {
-        chosen[guard] = guards[guard]!.findIndex(({ test }) => test.holds(bytes, body));
-        if (chosen[guard]! < 0) return false;
+  return new ChooseBranches(guards);
+}
+
+class ChooseBranches implements Edit {
+  readonly reach: number;
+  readonly #guards: readonly (readonly Branch[])[];
+  readonly #chosen: Int32Array;
+
+  constructor(guards: readonly (readonly Branch[])[]) {
+    this.#guards = guards;
+    this.#chosen = new Int32Array(guards.length);
+    const reaches = guards.flat().flatMap(({ test, edits }) => [test.reach, ...edits.map((edit) => edit.reach)]);
+    this.reach = Math.max(0, ...reaches);
+  }
+
+  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState, length?: number): boolean {
+    const guards = this.#guards;
+    const chosen = this.#chosen;
+    for (let guard = 0; guard < guards.length; guard++) {
+      const branches = guards[guard]!;
+      let branch = 0;
+      while (branch < branches.length && !branches[branch]!.test.holds(bytes, body)) branch++;
+      if (branch === branches.length) return false;
+      chosen[guard] = branch;
+    }
+    for (let guard = 0; guard < guards.length; guard++) {
+      const { edits } = guards[guard]![chosen[guard]!]!;
+      for (let step = 0; step < edits.length; step++) {
+        if (!edits[step]!.apply(bytes, body, sender, state, length)) return false;
       }
-      for (let guard = 0; guard < guards.length; guard++) {
-        for (const edit of guards[guard]![chosen[guard]!]!.edits) {
-          if (!edit.apply(bytes, body, sender, state, length)) return false;
-        }
-      }
-      return true;
-    },
-  };
+    }
+    return true;
+  }
 }

@@ -147,7 +147,7 @@ export class FilterLoop {
       const { size } = frame.schema;
       const present = Math.min(frame.bodyLength, size);
       for (let at = 0; at < present; at++) this.#body[at] = bytes[body + at]!;
-      this.#body.fill(0, present, size);
+      for (let at = present; at < size; at++) this.#body[at] = 0;
       bytes = this.#body;
       body = 0;
       bodyLength = size;

@@ -6,7 +6,7 @@ const scratchBytes = new Uint8Array(scratch.buffer);
 
 /** Reads one element. 64-bit integers are bigint. Not for the hot path. */
 export function readValue(bytes: Uint8Array, at: number, type: FieldType): number | bigint {
-  scratchBytes.set(bytes.subarray(at, at + byteSizes[type]));
+  for (let index = 0; index < byteSizes[type]; index++) scratchBytes[index] = bytes[at + index]!;
   switch (type) {
     case 'i8':
       return scratch.getInt8(0);

@@ -4,13 +4,20 @@ import { type Field, fieldSize } from '../model/schema.ts';
 
 /** Zeroes the bytes after the NUL of a text that is kept. */
 export function clearAfterNulOf(field: Field): Edit {
-  const start = field.offset;
-  const end = start + fieldSize(field);
-  return {
-    reach: end,
-    apply(bytes, body) {
-      clearAfterNul(bytes, body + start, body + end);
-      return true;
-    },
-  };
+  return new ClearAfterNul(field.offset, field.offset + fieldSize(field));
+}
+
+class ClearAfterNul implements Edit {
+  readonly reach: number;
+  readonly #start: number;
+
+  constructor(start: number, end: number) {
+    this.#start = start;
+    this.reach = end;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    clearAfterNul(bytes, body + this.#start, body + this.reach);
+    return true;
+  }
 }

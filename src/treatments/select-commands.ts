@@ -21,7 +21,6 @@ export function selectCommands(
     .map((field, index) => ({ field, index }))
     .filter((slot): slot is { field: Field; index: number } => slot.field !== undefined)
     .map(({ field, index }) => ({ index, field, unknown: bytesOf(field, unknownOf(field, field.rules[0]!) ?? 0) }));
-  /** Bits 0 to 6: blank this parameter; bits 7 to 13: blank it unless it says nothing. */
   const masks = new Map<number, number>();
   for (const { id, params: rules } of commands().values()) {
     let mask = 0;
@@ -31,28 +30,57 @@ export function selectCommands(
     });
     masks.set(id, mask);
   }
-  // Where places are hidden, parameters 5 and 6 are suspect whatever the command says of them.
-  const guardsPlace = !mayKeep({ category: 'missionPosition' });
-  const reach = Math.max(
-    ...[command, ...slots.map((slot) => slot.field)].map((field) => field.offset + fieldSize(field)),
-  );
-  return {
-    reach,
-    apply(bytes, body) {
-      const mask = masks.get(readU16(bytes, body + command.offset));
-      if (mask === undefined) return false;
-      const hidesPlace =
-        guardsPlace &&
-        slots.some(({ index, field }) => isPlaceIndex(index) && mayBePlace(bytes, body + field.offset, field));
-      for (const { index, field, unknown } of slots) {
-        const at = body + field.offset;
-        const isHidden = (mask & (1 << index)) !== 0 || (hidesPlace && isPlaceIndex(index));
-        const isMeaningless = (mask & (1 << (index + 7))) !== 0;
-        if (isHidden || (isMeaningless && !isZero(bytes, at, field))) bytes.set(unknown, at);
-      }
-      return true;
-    },
-  };
+  return new SelectCommands(command, slots, masks, !mayKeep({ category: 'missionPosition' }));
+}
+
+/** A parameter that the message has. */
+interface Slot {
+  /** 0 for parameter 1. */
+  readonly index: number;
+  readonly field: Field;
+  /** The bytes of "unknown". */
+  readonly unknown: Uint8Array;
+}
+
+class SelectCommands implements Edit {
+  readonly reach: number;
+  readonly #commandAt: number;
+  readonly #slots: readonly Slot[];
+  /** By command. Bits 0 to 6: blank this parameter; bits 7 to 13: blank it unless it says nothing. */
+  readonly #masks: ReadonlyMap<number, number>;
+  /** Where places are hidden, parameters 5 and 6 are suspect whatever the command says of them. */
+  readonly #guardsPlace: boolean;
+
+  constructor(command: Field, slots: readonly Slot[], masks: ReadonlyMap<number, number>, guardsPlace: boolean) {
+    this.#commandAt = command.offset;
+    this.#slots = slots;
+    this.#masks = masks;
+    this.#guardsPlace = guardsPlace;
+    const fields = [command, ...slots.map((slot) => slot.field)];
+    this.reach = Math.max(...fields.map((field) => field.offset + fieldSize(field)));
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const mask = this.#masks.get(readU16(bytes, body + this.#commandAt));
+    if (mask === undefined) return false;
+    const hidesPlace = this.#guardsPlace && this.#mayHoldPlace(bytes, body);
+    for (let slot = 0; slot < this.#slots.length; slot++) {
+      const { index, field, unknown } = this.#slots[slot]!;
+      const at = body + field.offset;
+      const isHidden = (mask & (1 << index)) !== 0 || (hidesPlace && isPlaceIndex(index));
+      const isMeaningless = (mask & (1 << (index + 7))) !== 0;
+      if (isHidden || (isMeaningless && !isZero(bytes, at, field))) bytes.set(unknown, at);
+    }
+    return true;
+  }
+
+  #mayHoldPlace(bytes: Uint8Array, body: number): boolean {
+    for (let slot = 0; slot < this.#slots.length; slot++) {
+      const { index, field } = this.#slots[slot]!;
+      if (isPlaceIndex(index) && mayBePlace(bytes, body + field.offset, field)) return true;
+    }
+    return false;
+  }
 }
 
 function bytesOf(field: Field, value: number | bigint): Uint8Array {

@@ -7,13 +7,20 @@ import { type Field, fieldSize } from '../model/schema.ts';
  * @example selectOwn(idOrMac) // Remote ID received from other aircraft
  */
 export function selectOwn(aboutOthers: Field): Edit {
-  const start = aboutOthers.offset;
-  const end = start + fieldSize(aboutOthers);
-  return {
-    reach: end,
-    apply(bytes, body) {
-      for (let at = body + start; at < body + end; at++) if (bytes[at] !== 0) return false;
-      return true;
-    },
-  };
+  return new SelectOwn(aboutOthers.offset, aboutOthers.offset + fieldSize(aboutOthers));
+}
+
+class SelectOwn implements Edit {
+  readonly reach: number;
+  readonly #start: number;
+
+  constructor(start: number, end: number) {
+    this.#start = start;
+    this.reach = end;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    for (let at = body + this.#start; at < body + this.reach; at++) if (bytes[at] !== 0) return false;
+    return true;
+  }
 }

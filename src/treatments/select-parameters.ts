@@ -21,19 +21,25 @@ class SelectParameters implements Edit {
   readonly #start: number;
   readonly #end: number;
   readonly #known = new ByteMemo<boolean>(REMEMBERED);
-  readonly #judge: (bytes: Uint8Array, start: number, end: number) => boolean;
+  readonly #mayRelease: (parameter: ParameterClass) => boolean;
 
   constructor(name: Field, mayRelease: (parameter: ParameterClass) => boolean) {
     this.#start = name.offset;
     this.#end = name.offset + fieldSize(name);
     this.reach = this.#end;
-    this.#judge = (bytes, start, end) => {
-      const parameter = parameterClass(readText(bytes, start, end));
-      return parameter !== undefined && mayRelease(parameter);
-    };
+    this.#mayRelease = mayRelease;
   }
 
   apply(bytes: Uint8Array, body: number): boolean {
-    return this.#known.of(bytes, body + this.#start, body + this.#end, this.#judge);
+    const start = body + this.#start;
+    const end = body + this.#end;
+    return this.#known.find(bytes, start, end) ?? this.#judge(bytes, start, end);
+  }
+
+  #judge(bytes: Uint8Array, start: number, end: number): boolean {
+    const parameter = parameterClass(readText(bytes, start, end));
+    const released = parameter !== undefined && this.#mayRelease(parameter);
+    this.#known.remember(bytes, start, end, released);
+    return released;
   }
 }

@@ -29,7 +29,7 @@ class TemplateText implements Edit {
   readonly #idAt: number;
   readonly #chunkAt: number;
   /** Autopilots repeat themselves. */
-  readonly #known = new ByteMemo<string | undefined>(REMEMBERED);
+  readonly #known = new ByteMemo<string | null>(REMEMBERED);
 
   constructor(text: Field, id: Field | undefined, chunk: Field | undefined) {
     const used = [text, id, chunk].filter((field) => field !== undefined);
@@ -46,9 +46,9 @@ class TemplateText implements Edit {
     const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
     const released =
       id === 0
-        ? this.#known.of(bytes, start, end, judge)
+        ? (this.#known.find(bytes, start, end) ?? this.#judge(bytes, start, end))
         : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
-    if (released === undefined) return false;
+    if (released === null) return false;
     writeText(bytes, start, end, released.slice(0, this.#size).trimEnd());
     if (this.#idAt >= 0) {
       writeU16(bytes, body + this.#idAt, 0);
@@ -57,19 +57,21 @@ class TemplateText implements Edit {
     return true;
   }
 
+  #judge(bytes: Uint8Array, start: number, end: number): string | null {
+    const released = templateText(readText(bytes, start, end)) ?? null;
+    this.#known.remember(bytes, start, end, released);
+    return released;
+  }
+
   /** What is released of the whole text if it ends with this chunk. */
-  #judgeJoined(text: string, id: number, chunk: number, sender: number, state: FlightState): string | undefined {
+  #judgeJoined(text: string, id: number, chunk: number, sender: number, state: FlightState): string | null {
     const pending = state.pendingTexts.get(sender);
     const begun = chunk === 0 ? '' : pending?.id === id && pending.nextChunk === chunk ? pending.text : undefined;
     state.pendingTexts.delete(sender);
-    if (begun === undefined || begun.length > MAX_JOINED) return undefined;
+    if (begun === undefined || begun.length > MAX_JOINED) return null;
     // A chunk that does not fill its field is the last.
-    if (text.length < this.#size) return templateText(begun + text);
+    if (text.length < this.#size) return templateText(begun + text) ?? null;
     state.pendingTexts.set(sender, { id, nextChunk: chunk + 1, text: begun + text });
-    return undefined;
+    return null;
   }
-}
-
-function judge(bytes: Uint8Array, start: number, end: number): string | undefined {
-  return templateText(readText(bytes, start, end));
 }
