@@ -16,7 +16,7 @@ export interface MessageReport {
   readonly message: string;
   readonly written: number;
   readonly withheld: number;
-  readonly because: 'not in the catalog' | 'nothing left to say' | 'some by their content' | '';
+  readonly because: 'not in the catalog' | 'tells what is hidden' | 'some by their content' | '';
 }
 
 export interface FilterReport {
@@ -51,7 +51,7 @@ export function reportOf(counts: LoopCounts): FilterReport {
     sum.withheld += withheld;
     if (withheld > 0) {
       if (!known) sum.because = 'not in the catalog';
-      else sum.because = plan.verdict === 'drop' ? 'nothing left to say' : 'some by their content';
+      else sum.because = plan.verdict === 'drop' ? 'tells what is hidden' : 'some by their content';
     }
     messages.set(message, sum);
   });

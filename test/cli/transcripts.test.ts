@@ -52,7 +52,7 @@ test('filter --json is one document that names input, output, hash, level and wh
     ...{ category: 'aircraftPosition', dimension: 'place', kept: 0, changed: 0, dropped: 20 },
   });
   expect(file.messages).toContainEqual({
-    ...{ message: 'GLOBAL_POSITION_INT', written: 0, withheld: 10, because: 'nothing left to say' },
+    ...{ message: 'GLOBAL_POSITION_INT', written: 0, withheld: 10, because: 'tells what is hidden' },
   });
 });
 
