@@ -36,12 +36,16 @@ export function catalogCommand(console: Console): Command {
         return;
       }
       for (const row of rows.map(describe)) {
-        console.out(`${[row.format, row.message, row.field, row.category, row.dimension].join('\t')}\n`);
+        console.out(
+          `${[row.format, row.message, row.field, row.category ?? 'unclassified', row.dimension ?? 'withheld'].join('\t')}\n`,
+        );
       }
     });
 }
 
+/** A row without a category is of a dialect of the user's and withheld until it is classified. */
 function describe({ format, message, field, rule }: CatalogRow) {
+  if (rule === null) return { format, message, field, category: null, dimension: null };
   const { category, ...rest } = rule;
   return { format, message, field, category, dimension: dimensionOf(category), ...rest };
 }

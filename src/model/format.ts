@@ -89,7 +89,8 @@ export interface CatalogRow {
   readonly format: string;
   readonly message: string;
   readonly field: string;
-  readonly rule: FieldRule;
+  /** Null: nobody has classified the field, so that its message is withheld. */
+  readonly rule: FieldRule | null;
 }
 
 /** What a format brings along. `formats/index.ts` is the list of them. */

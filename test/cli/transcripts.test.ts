@@ -131,3 +131,14 @@ test('--version is one line, --help names every command, both are done', async (
   expect(help).toMatchObject({ code: 0, err: '' });
   for (const command of ['filter', 'inspect', 'catalog']) expect(help.out).toContain(`  ${command} `);
 });
+
+test('catalog lists the fields of an own dialect that nobody has classified as withheld', async () => {
+  const folder = temporaryFolder();
+  const xml = `<?xml version="1.0"?><mavlink><messages><message id="54321" name="OWN"><field type="uint8_t" name="x">x</field></message></messages></mavlink>`;
+  const dialect = put(folder, 'own.xml', new TextEncoder().encode(xml));
+  const plain = await flightveil(['catalog', '--dialect', dialect]);
+  expect(plain.out).toContain('mavlink\tOWN\tx\tunclassified\twithheld\n');
+  const table = put(folder, 'own.txt', new TextEncoder().encode('OWN\n  x  power\n'));
+  const classified = await flightveil(['catalog', '--dialect', dialect, '--classify', table]);
+  expect(classified.out).toContain('mavlink\tOWN\tx\tpower\tdynamics\n');
+});

@@ -56,7 +56,7 @@ export class Dialect {
   *catalog(): Generator<CatalogRow> {
     for (const message of this.messages) {
       for (const field of message.fields) {
-        for (const rule of field.rules) {
+        for (const rule of field.rules.length === 0 ? [null] : field.rules) {
           yield { format: 'mavlink', message: message.layout.name, field: field.name, rule };
         }
       }

@@ -18,7 +18,7 @@ const COMPAT_FLAGS = 3;
 
 /**
  * Makes edited MAVLink frames valid: sequence numbers without the frames that were dropped, payloads trimmed as a fresh writer trims
- * them, checksums, no signature that does not hold any more, and the .tlog's time stamps.
+ * them, checksums, no signature, and the .tlog's time stamps.
  */
 export class MavlinkSealer implements Sealer {
   readonly #state: FlightState;
