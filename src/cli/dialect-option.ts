@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { allFormats } from '../formats/index.ts';
 import { readDialectXml } from '../formats/mavlink/dialect-xml.ts';
 import { extendedDialect } from '../formats/mavlink/index.ts';
-import { parseCatalogTable } from '../model/catalog-table.ts';
+import type { Layout } from '../formats/mavlink/layout.ts';
+import { type CatalogTable, parseCatalogTable } from '../model/catalog-table.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
 import { readError } from '../node/errors.ts';
@@ -22,11 +23,22 @@ export async function formatsFor(options: DialectOptions): Promise<readonly Form
     if (options.classify === undefined) return allFormats();
     throw new FlightveilError('usage', '--classify goes with --dialect');
   }
-  const layouts = [];
+  const layouts: Layout[] = [];
   for (const path of options.dialect) for (const layout of readDialectXml(await readText(path))) layouts.push(layout);
-  const table = new Map();
+  const table: CatalogTable = new Map();
   for (const path of options.classify ?? []) {
     for (const [message, rows] of parseCatalogTable(await readText(path), 'your table')) table.set(message, rows);
+  }
+  const names = new Set(layouts.map((layout) => layout.name));
+  for (const message of table.keys()) {
+    if (names.has(message)) continue;
+    throw new FlightveilError(
+      'catalog-invalid',
+      `your table has rows for ${message}, which your dialect does not define`,
+      {
+        advice: 'The official messages are classified already.',
+      },
+    );
   }
   return allFormats({ mavlinkDialect: extendedDialect(layouts, table) });
 }

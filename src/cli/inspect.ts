@@ -3,6 +3,7 @@ import { treatmentOf } from '../filter/choose.ts';
 import type { FlightFacts } from '../filter/survey.ts';
 import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } from '../model/category.ts';
 import type { Format } from '../model/format.ts';
+import type { FieldRule } from '../model/schema.ts';
 import { surveyFile } from '../node/filter-file.ts';
 import { availableLevels, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
@@ -19,6 +20,7 @@ interface Revealed {
   readonly message: string;
   readonly field: string;
   readonly category: DataCategory | undefined;
+  readonly rules: readonly FieldRule[];
   /** Frames in which it is neither zero nor "unknown". */
   readonly frames: number;
   readonly samples: readonly string[];
@@ -61,6 +63,7 @@ function revealedBy(facts: FlightFacts): Revealed[] {
         message: schema.message,
         field: field.name,
         category: schema.known ? field.rules[0]?.category : undefined,
+        rules: field.rules,
         frames: frames + (before?.frames ?? 0),
         samples: [...new Set([...(before?.samples ?? []), ...(samples.get(field.name) ?? [])])],
       });
@@ -69,9 +72,16 @@ function revealedBy(facts: FlightFacts): Revealed[] {
   return [...revealed.values()];
 }
 
-/** Levels at which a field of this category is released as it is. */
-function keptAt(category: DataCategory): string[] {
-  return availableLevels.filter((level) => treatmentOf({ category, clock: 'own' }, levels[level]) === 'keep');
+/** Levels at which fields of these rules are released as they are, all or some of them. */
+function keptAt(rules: readonly FieldRule[]): string[] {
+  return availableLevels.flatMap((level) => {
+    const treatments = rules.map((rule) => treatmentOf(rule, levels[level]));
+    if (treatments.every((treatment) => treatment === 'keep' || treatment === 'select-command')) return [level];
+    const isPart = treatments.some(
+      (treatment) => treatment !== 'withhold' && treatment !== 'shift-time' && treatment !== 'pseudonymise',
+    );
+    return isPart ? [`${level} (in part)`] : [];
+  });
 }
 
 function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[]): string {
@@ -83,7 +93,7 @@ function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[
     if (fields.length === 0) return [];
     const values = fields.reduce((sum, field) => sum + field.frames, 0);
     const messages = new Set(fields.map(({ message }) => message)).size;
-    const kept = keptAt(category);
+    const kept = keptAt(fields.flatMap(({ rules }) => rules.filter((rule) => rule.category === category)));
     return [
       [
         category,
@@ -127,7 +137,7 @@ function toJson(format: Format, facts: FlightFacts, revealed: readonly Revealed[
     durationS: facts.durationS,
     senders: facts.senders,
     gapBytes: facts.gapBytes,
-    fields: revealed.map(({ samples, category, ...rest }) => ({
+    fields: revealed.map(({ samples, category, rules: _, ...rest }) => ({
       ...rest,
       category: category ?? null,
       dimension: category === undefined ? null : dimensionOf(category),

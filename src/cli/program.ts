@@ -25,7 +25,11 @@ export async function run(args: readonly string[], console: Console = systemCons
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return Exit.done;
+      if (args.includes('--json')) console.out(jsonDocument({ error: 'usage', message: error.message }));
+      return Exit.usage;
+    }
     // A script that asked for JSON gets JSON, also when the whole run failed.
     if (args.includes('--json')) console.out(jsonDocument({ error: codeOf(error), message: describeError(error) }));
     console.err(`flightveil: ${describeError(error)}\n`);

@@ -23,7 +23,7 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'altitude':
     case 'motion':
     case 'heading':
-      return keepIf(disclosure.shape === 'exact' && disclosure.place === 'exact');
+      return keepIf(disclosure.shape === 'exact' && disclosure.place === 'exact' && !needsCut(disclosure));
     case 'operatorPosition':
     case 'homePosition':
       return keepIf(disclosure.operator === 'exact');
@@ -42,7 +42,7 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'pressure':
     case 'terrain':
     case 'satellites':
-      return keepIf(disclosure.environment === 'exact');
+      return keepIf(disclosure.environment === 'exact' && !needsCut(disclosure));
     case 'parameter':
       if (rule.role === 'parameterName' || rule.role === 'parameterValue') {
         return disclosure.settings === 'none' ? 'withhold' : 'select-parameter';
@@ -85,6 +85,14 @@ const commandRoles: ReadonlySet<string> = new Set([
   'command',
   ...[1, 2, 3, 4, 5, 6, 7].map((number) => `param${number}`),
 ]);
+
+/**
+ * A true track shows where the pilot stood unless its legs to and from there are cut. As long as there is no treatment that cuts, nothing of
+ * such a track is released.
+ */
+function needsCut({ operator }: Disclosure): boolean {
+  return operator !== 'exact';
+}
 
 function keepIf(condition: boolean): Treatment {
   return condition ? 'keep' : 'withhold';

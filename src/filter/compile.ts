@@ -122,11 +122,11 @@ function dropPlan(schema: Schema): Plan {
 }
 
 /** The treatment that the field's type allows: what cannot be shifted or replaced is withheld. */
-function feasible(field: Field, rule: FieldRule, { disclosure }: CompileContext): Treatment {
+function feasible(field: Field, rule: FieldRule, { disclosure, state }: CompileContext): Treatment {
   const treatment = treatmentOf(rule, disclosure);
   switch (treatment) {
     case 'shift-time':
-      return canShiftTime(field, rule) ? treatment : 'withhold';
+      return canShiftTime(field, rule) && state.clocks.hasRoom ? treatment : 'withhold';
     case 'pseudonymise':
       return canPseudonymise(field) ? treatment : 'withhold';
     case 'template-text':

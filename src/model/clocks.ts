@@ -56,6 +56,11 @@ export class Clocks {
     return domain;
   }
 
+  /** Whether one more field can have clocks of its own, for Unix time and for time since boot. */
+  get hasRoom(): boolean {
+    return this.#domains.size + 2 <= DOMAINS;
+  }
+
   /** Log time since the start of the log, in microseconds; 0 for logs without a clock of their own. */
   get elapsedUs(): number {
     return this.#log[Log.elapsedUs]!;
@@ -102,9 +107,18 @@ export class Clocks {
    * @param high upper 32 bits of the value
    * @param low lower 32 bits
    * @param perSecond resolution of the value: units per second
+   * @param wraps the counter has 32 bits and goes on from zero after its last value
    * @returns false when there are more senders than can be told apart: the caller withholds the frame
    */
-  shift(unixDomain: number, bootDomain: number, sender: number, high: number, low: number, perSecond: number): boolean {
+  shift(
+    unixDomain: number,
+    bootDomain: number,
+    sender: number,
+    high: number,
+    low: number,
+    perSecond: number,
+    wraps = false,
+  ): boolean {
     let slot = this.#slots[sender]!;
     if (slot === 0) {
       slot = this.#addSender(sender);
@@ -116,8 +130,15 @@ export class Clocks {
     const anchors = this.#anchored;
     if (anchors.known[index] === 0) {
       anchors.anchor(index, high, low, this.#now(isUnix, perSecond));
-    } else if (this.#hasStepped(anchors, index, value, perSecond)) {
-      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
+    } else {
+      // Where a counter wraps tells when it was at zero: it is made to run on.
+      const hasWrapped = wraps && value - anchors.last[index]! < -TWO_32 / 2;
+      const unwrapped = hasWrapped ? value + TWO_32 : value;
+      if (this.#hasStepped(anchors, index, unwrapped, perSecond)) {
+        anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
+      } else if (hasWrapped) {
+        anchors.offsetHigh[index]!--;
+      }
     }
     anchors.last[index] = value;
     anchors.lastElapsedUs[index] = this.#log[Log.elapsedUs]!;

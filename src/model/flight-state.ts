@@ -2,7 +2,6 @@ import { Clocks } from './clocks.ts';
 
 /** A text that is sent in chunks, until its last chunk has come. */
 export interface PendingText {
-  id: number;
   nextChunk: number;
   text: string;
 }
@@ -20,7 +19,7 @@ export class FlightState {
   readonly sequenceOffset = new Uint8Array(SENDERS);
   /** 1: the sender's first frame has been written. */
   readonly hasBegun = new Uint8Array(SENDERS);
-  /** Texts in pieces, one a sender at most. */
+  /** Texts in pieces, by sender and id of the text; few, the oldest is forgotten first. */
   readonly pendingTexts = new Map<number, PendingText>();
 
   constructor(options: { unixStartS?: number } = {}) {

@@ -9,7 +9,8 @@ import { isAtMost, nothing } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
 import type { Decision } from '../policy/decide.ts';
-import { DurableFile } from './durable-file.ts';
+import { mustBeAvailable } from '../policy/levels.ts';
+import { DurableFile, makeFolder } from './durable-file.ts';
 import { Source } from './source.ts';
 
 /** Where a flight's draws come from: the device's root key, or a seed for tests and reproducible research. */
@@ -18,7 +19,7 @@ export type KeySource = { readonly root: Uint8Array } | { readonly seed: string;
 export interface FilterFileOptions {
   readonly decision: Decision;
   readonly keys: KeySource;
-  /** Folder for the output; it must exist. */
+  /** Folder for the output; it is made if need be. */
   readonly outputFolder: string;
   readonly formats?: readonly Format[];
   readonly replace?: boolean;
@@ -44,11 +45,12 @@ export interface FilterFileResult {
  * Filters one log file into a folder, in two passes. The input is only read. The output appears under its name when it is whole and
  * durable, or not at all.
  *
- * @throws FlightveilError `withheld` if the decision releases nothing, `input-changed` if the log was written to meanwhile, and those of
+ * @throws FlightveilError `withheld` if the decision releases nothing, `level-not-available` for levels that are not made yet, `input-changed` if the log was written to meanwhile, and those of
  *   reading and writing files
  */
 export async function filterFile(path: string, options: FilterFileOptions): Promise<FilterFileResult> {
   const { decision } = options;
+  mustBeAvailable(decision.request.level);
   if (isAtMost(decision.disclosure, nothing)) {
     throw new FlightveilError('withheld', 'the decision is to release nothing', { advice: 'Choose another level.' });
   }
@@ -77,6 +79,7 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const loop = createLoop(format, decision.disclosure, keys, facts);
     const inputHash = createHash('sha256');
     const outputHash = createHash('sha256');
+    await makeFolder(options.outputFolder);
     const file = await DurableFile.create(outputPath);
     try {
       for await (const chunk of source.read()) {

@@ -1,4 +1,5 @@
 import { type Disclosure, everything, nothing } from '../model/disclosure.ts';
+import { FlightveilError } from '../model/errors.ts';
 
 /** The named levels, lowest first: each lets out at least what the one before it does. */
 export const levelNames = ['withhold', 'summary', 'engineering', 'dynamics', 'track', 'full'] as const;
@@ -43,6 +44,14 @@ export const levelMeanings: Readonly<Record<Level, string>> = {
 
 /** Levels that this version can produce; others need treatments that it does not have. */
 export const availableLevels: readonly Level[] = ['withhold', 'engineering', 'full'];
+
+/** @throws FlightveilError `level-not-available` for a level that this version cannot produce */
+export function mustBeAvailable(level: Level): void {
+  if (availableLevels.includes(level)) return;
+  throw new FlightveilError('level-not-available', `the level ${level} (${levelMeanings[level]}) is not made yet`, {
+    advice: `This version makes: ${availableLevels.join(', ')}.`,
+  });
+}
 
 export function isLevel(name: string): name is Level {
   return (levelNames as readonly string[]).includes(name);

@@ -63,7 +63,7 @@ class ShiftTime implements Edit {
     const high = size === 8 ? readU32(bytes, at + 4) : 0;
     if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
     const { clocks } = state;
-    if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond)) return false;
+    if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond, size === 4)) return false;
     if (size === 2) {
       writeU16(bytes, at, clocks.low);
     } else {

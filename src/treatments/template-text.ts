@@ -8,6 +8,8 @@ import { templateText } from '../vocabulary/text-templates.ts';
 
 /** Longer texts in pieces are no message of an autopilot. */
 const MAX_JOINED = 512;
+/** Texts whose end has not come yet. */
+const MAX_PENDING = 256;
 /** Texts remembered with what is released of them. */
 const REMEMBERED = 1024;
 
@@ -44,10 +46,13 @@ class TemplateText implements Edit {
     const start = body + this.#start;
     const end = start + this.#size;
     const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
+    const known = id === 0 ? this.#known.find(bytes, start, end) : undefined;
     const released =
-      id === 0
-        ? (this.#known.find(bytes, start, end) ?? this.#judge(bytes, start, end))
-        : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
+      known !== undefined
+        ? known
+        : id === 0
+          ? this.#judge(bytes, start, end)
+          : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
     if (released === null) return false;
     writeText(bytes, start, end, released.slice(0, this.#size).trimEnd());
     if (this.#idAt >= 0) {
@@ -65,13 +70,16 @@ class TemplateText implements Edit {
 
   /** What is released of the whole text if it ends with this chunk. */
   #judgeJoined(text: string, id: number, chunk: number, sender: number, state: FlightState): string | null {
-    const pending = state.pendingTexts.get(sender);
-    const begun = chunk === 0 ? '' : pending?.id === id && pending.nextChunk === chunk ? pending.text : undefined;
-    state.pendingTexts.delete(sender);
+    const { pendingTexts } = state;
+    const key = sender * 0x1_0000 + id;
+    const pending = pendingTexts.get(key);
+    const begun = chunk === 0 ? '' : pending?.nextChunk === chunk ? pending.text : undefined;
+    pendingTexts.delete(key);
     if (begun === undefined || begun.length > MAX_JOINED) return null;
     // A chunk that does not fill its field is the last.
     if (text.length < this.#size) return templateText(begun + text) ?? null;
-    state.pendingTexts.set(sender, { id, nextChunk: chunk + 1, text: begun + text });
+    if (pendingTexts.size >= MAX_PENDING) pendingTexts.delete(pendingTexts.keys().next().value!);
+    pendingTexts.set(key, { nextChunk: chunk + 1, text: begun + text });
     return null;
   }
 }
