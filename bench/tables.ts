@@ -56,6 +56,7 @@ export function resultsPage(results: Results, missed: readonly string[], about: 
         ['node-mavlink', throughput.peerFramesPerSecond, 1],
       ],
     ),
+    ...(throughput.attempts > 1 ? [`Measurement ${throughput.attempts}: those before missed the bound.`] : []),
     `Outputs: ${agreement.frames} frames each, ${agreement.identical} of them identical byte for byte; fields of ${agreement.sampled} decoded and compared, no difference.`,
     '## Where the time goes',
     table(

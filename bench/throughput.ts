@@ -28,6 +28,8 @@ export interface ThroughputResult {
   readonly ratio: { readonly median: number; readonly least: number; readonly most: number };
   readonly bound: number;
   readonly agreement: Agreement;
+  /** Which measurement this is: a missed bound is measured again. */
+  readonly attempts: number;
 }
 
 /**
@@ -82,5 +84,6 @@ export async function measureThroughput(product: Product, options: ThroughputOpt
     },
     bound: LEAST_RATIO,
     agreement,
+    attempts: 1,
   };
 }
