@@ -46,13 +46,10 @@ class TemplateText implements Edit {
     const start = body + this.#start;
     const end = start + this.#size;
     const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
-    const known = id === 0 ? this.#known.find(bytes, start, end) : undefined;
     const released =
-      known !== undefined
-        ? known
-        : id === 0
-          ? this.#judge(bytes, start, end)
-          : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
+      id === 0
+        ? this.#judge(bytes, start, end)
+        : this.#judgeJoined(readText(bytes, start, end), id, bytes[body + this.#chunkAt]!, sender, state);
     if (released === null) return false;
     writeText(bytes, start, end, released.slice(0, this.#size).trimEnd());
     if (this.#idAt >= 0) {
@@ -63,6 +60,8 @@ class TemplateText implements Edit {
   }
 
   #judge(bytes: Uint8Array, start: number, end: number): string | null {
+    const known = this.#known.find(bytes, start, end);
+    if (known !== undefined) return known;
     const released = templateText(readText(bytes, start, end)) ?? null;
     this.#known.remember(bytes, start, end, released);
     return released;

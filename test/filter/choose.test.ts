@@ -142,3 +142,10 @@ describe('mayReleaseParameter', () => {
     expect(mayReleaseParameter('credential', everything)).toBe(false);
   });
 });
+
+test('a track that would need its legs cut releases no place and nothing that tells one', () => {
+  for (const category of ['aircraftPosition', 'altitude', 'heading', 'magnetic', 'pressure', 'satellites'] as const) {
+    expect(treatmentOf({ category }, levels.track), category).toBe('withhold');
+    expect(treatmentOf({ category }, levels.full), category).toBe('keep');
+  }
+});

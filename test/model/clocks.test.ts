@@ -306,3 +306,28 @@ describe('limits', () => {
     );
   });
 });
+
+test('where a 32-bit counter wraps does not show: two that wrap at different times show the same, more than once', () => {
+  const shownFrom = (start: number): number[] => {
+    const clocks = new Clocks();
+    const unix = clocks.domain('unix');
+    const boot = clocks.domain('boot');
+    return Array.from({ length: 3000 }, (_, step) => {
+      // Four seconds a step, and a log that is some milliseconds late by turns.
+      const us = step * 4_000_000;
+      clocks.observeLog(...halves(1_700_000_000_000_000n + BigInt(us + (step % 3) * 4000)));
+      clocks.releaseLog();
+      expect(clocks.shift(unix, boot, 1, 0, (start + us) % 2 ** 32, 1e6, true)).toBe(true);
+      return clocks.low >>> 0;
+    });
+  };
+  const early = shownFrom(5_000_000);
+  expect(shownFrom(4_000_000_000)).toEqual(early);
+  expect(shownFrom(2 ** 32 - 1)).toEqual(early);
+  expect(
+    early
+      .map((low, step) => (low - early[step - 1]! + 2 ** 32) % 2 ** 32)
+      .slice(1)
+      .every((ms) => ms === 4_000_000),
+  ).toBe(true);
+});
