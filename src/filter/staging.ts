@@ -31,4 +31,9 @@ export class Staging {
     decoder.window(this.bytes, HEADROOM_BYTES, this.#end, final);
     return taken;
   }
+
+  /** Where a byte of the window stands in the whole input. */
+  offsetOf(index: number): number {
+    return this.totalBytes - (this.#end - index);
+  }
 }

@@ -1,9 +1,10 @@
 import { readText } from '../bytes/text.ts';
-import type { DataCategory } from '../model/category.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
-import { byteSizes, type Field, type FieldRule, fieldSize, type Schema } from '../model/schema.ts';
+import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.ts';
 import { readValue, unknownOf } from '../model/values.ts';
+import { AnchorCollector, type Anchors } from './anchors.ts';
 import { Staging } from './staging.ts';
+import { type Fix, firstFixOf, type Track, TrackRecorder } from './track.ts';
 
 /** What a first pass over a log finds out. It holds values of hidden fields: it stays in memory and is never written or logged. */
 export interface FlightFacts {
@@ -19,6 +20,9 @@ export interface FlightFacts {
   readonly senders: readonly { name: string; frames: number }[];
   readonly messages: readonly MessageFacts[];
   readonly anchors: Anchors;
+  readonly track: Track;
+  /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
+  readonly firstFix: Fix | undefined;
 }
 
 export interface MessageFacts {
@@ -30,40 +34,8 @@ export interface MessageFacts {
   readonly samples: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Values that must not be found in an output that hides them. */
-export interface Anchors {
-  /** At most {@link MAX_FIXES}, evenly over the log, and every different place of the other kinds up to as many. */
-  readonly places: readonly Place[];
-  /** Serials, names, addresses, keys. */
-  readonly identities: readonly Identity[];
-}
-
-export interface Place {
-  readonly category: DataCategory;
-  readonly message: string;
-  readonly field: string;
-  /** As the field holds them, in the field's own encoding. */
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly units: string;
-}
-
-export interface Identity {
-  readonly category: DataCategory;
-  readonly message: string;
-  readonly field: string;
-  readonly bytes: Uint8Array;
-}
-
-export const MAX_FIXES = 1000;
 const MAX_SAMPLES = 3;
 const MAX_SENDERS = 4096;
-const INT32_MAX = 0x7fff_ffff;
-
-const identityCategories: ReadonlySet<DataCategory> = new Set<DataCategory>([
-  ...(['deviceIdentity', 'firmwareIdentity', 'personIdentity', 'thirdPartyIdentity'] as const),
-  ...(['network', 'credential'] as const),
-]);
 
 /** The first pass. Feed it the whole log, then ask for the facts. */
 export class Survey {
@@ -74,9 +46,8 @@ export class Survey {
   readonly #body: Uint8Array;
   readonly #gapBytes: Partial<Record<GapReason, number>> = {};
   readonly #senders = new Map<number, number>();
-  readonly #fixes = new Thinned<Place>(MAX_FIXES);
-  readonly #places = new Map<string, Place>();
-  readonly #identities = new Map<string, Identity>();
+  readonly #anchors = new AnchorCollector();
+  readonly #track = new TrackRecorder();
   readonly #detail: boolean;
   readonly #reveal: boolean;
   #frames = 0;
@@ -107,6 +78,7 @@ export class Survey {
     this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
     this.#read();
     const byFrames = <T extends { frames: number }>(a: T, b: T): number => b.frames - a.frames;
+    const track = this.#track.track();
     return {
       format: this.#format.name,
       inputBytes: this.#staging.totalBytes,
@@ -118,7 +90,9 @@ export class Survey {
         .map(([sender, frames]) => ({ name: this.#format.senderName(sender), frames }))
         .sort(byFrames),
       messages: this.#readers.map((reader) => reader.facts()).sort(byFrames),
-      anchors: { places: [...this.#fixes.items, ...this.#places.values()], identities: [...this.#identities.values()] },
+      anchors: this.#anchors.anchors(),
+      track,
+      firstFix: firstFixOf(track),
     };
   }
 
@@ -136,6 +110,8 @@ export class Survey {
         }
         case Found.schema:
           this.#readers[decoder.schema.index] = new MessageReader(decoder.schema, this.#reveal);
+          this.#anchors.learn(decoder.schema);
+          this.#track.learn(decoder.schema);
           break;
         case Found.frame:
           this.#take(decoder.frame, bytes);
@@ -155,22 +131,16 @@ export class Survey {
 
     const reader = this.#readers[frame.schema.index]!;
     reader.frames++;
-    if (!this.#detail && !reader.hasAnchors) return;
+    const wanted = this.#anchors.wants(frame.schema);
+    if (!this.#detail && !wanted) return;
     const { size } = frame.schema;
     const present = Math.min(frame.bodyLength, size);
     for (let at = 0; at < present; at++) this.#body[at] = bytes[frame.body + at]!;
     this.#body.fill(0, present, size);
     if (this.#detail) reader.count(this.#body);
-    for (const place of reader.places(this.#body)) {
-      if (place.category === 'aircraftPosition') this.#fixes.add(place);
-      else if (this.#places.size < MAX_FIXES) {
-        this.#places.set(`${place.category} ${place.latitude} ${place.longitude} ${place.units}`, place);
-      }
-    }
-    for (const identity of reader.identities(this.#body)) {
-      if (this.#identities.size >= MAX_FIXES) break;
-      this.#identities.set(`${identity.category} ${String.fromCharCode(...identity.bytes)}`, identity);
-    }
+    if (!wanted) return;
+    this.#anchors.take(frame.schema, this.#body);
+    this.#track.take(frame, this.#body, timeUs ?? Number.NaN, this.#staging.offsetOf(frame.start));
   }
 }
 
@@ -181,8 +151,6 @@ class MessageReader {
   readonly #told: Float64Array;
   readonly #samples: Set<string>[];
   readonly #unknowns: readonly (number | bigint | undefined)[];
-  readonly #pairs: readonly { latitude: Field; longitude: Field; rule: FieldRule }[];
-  readonly #identityFields: readonly { field: Field; rule: FieldRule }[];
   frames = 0;
 
   constructor(schema: Schema, reveal: boolean) {
@@ -193,21 +161,6 @@ class MessageReader {
     this.#unknowns = schema.fields.map((field) =>
       field.rules[0] === undefined ? undefined : unknownOf(field, field.rules[0]),
     );
-    this.#pairs = schema.fields.flatMap((latitude) => {
-      const rule = latitude.rules.find(({ role }) => role === 'latitude');
-      const longitude = schema.fields.find((field) =>
-        field.rules.some(({ role, group }) => role === 'longitude' && group === rule?.group),
-      );
-      return rule === undefined || longitude === undefined ? [] : [{ latitude, longitude, rule }];
-    });
-    this.#identityFields = schema.fields.flatMap((field) => {
-      const rule = field.rules.find(({ category }) => identityCategories.has(category));
-      return rule === undefined || fieldSize(field) < 4 ? [] : [{ field, rule }];
-    });
-  }
-
-  get hasAnchors(): boolean {
-    return this.#pairs.length > 0 || this.#identityFields.length > 0;
   }
 
   count(body: Uint8Array): void {
@@ -217,30 +170,6 @@ class MessageReader {
       const samples = this.#samples[index]!;
       if (this.#reveal && samples.size < MAX_SAMPLES) samples.add(show(field, body));
     });
-  }
-
-  *places(body: Uint8Array): Generator<Place> {
-    for (const { latitude, longitude, rule } of this.#pairs) {
-      const first = Number(readValue(body, latitude.offset, latitude.type));
-      const second = Number(readValue(body, longitude.offset, longitude.type));
-      if ((first === 0 && second === 0) || isUnknown(first) || isUnknown(second)) continue;
-      yield {
-        category: rule.category,
-        message: this.#schema.message,
-        field: latitude.name,
-        latitude: first,
-        longitude: second,
-        units: latitude.units ?? '',
-      };
-    }
-  }
-
-  *identities(body: Uint8Array): Generator<Identity> {
-    for (const { field, rule } of this.#identityFields) {
-      const bytes = body.slice(field.offset, field.offset + fieldSize(field));
-      if (bytes.every((byte) => byte === 0)) continue;
-      yield { category: rule.category, message: this.#schema.message, field: field.name, bytes };
-    }
   }
 
   facts(): MessageFacts {
@@ -265,10 +194,6 @@ class MessageReader {
   }
 }
 
-function isUnknown(value: number): boolean {
-  return !Number.isFinite(value) || value === INT32_MAX;
-}
-
 /** A value for people: text as text, numbers with their unit, byte arrays in hexadecimal. */
 function show(field: Field, body: Uint8Array): string {
   const end = field.offset + fieldSize(field);
@@ -281,26 +206,4 @@ function show(field: Field, body: Uint8Array): string {
   for (let at = field.offset; at < end && values.length < 4; at += size)
     values.push(String(readValue(body, at, field.type)));
   return `${values.join(' ')}${field.units ? ` ${field.units}` : ''}`;
-}
-
-/** Keeps at most so many items, evenly spaced over all that were added, whatever their number. */
-class Thinned<T> {
-  items: T[] = [];
-  readonly #most: number;
-  #stride = 1;
-  #added = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  add(item: T): void {
-    if (this.#added++ % this.#stride !== 0) return;
-    if (this.items.length === this.#most) {
-      this.items = this.items.filter((_, index) => index % 2 === 0);
-      this.#stride *= 2;
-      if ((this.#added - 1) % this.#stride !== 0) return;
-    }
-    this.items.push(item);
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_FIXES, Survey } from '../../src/filter/survey.ts';
+import { MAX_FIXES } from '../../src/filter/anchors.ts';
+import { Survey } from '../../src/filter/survey.ts';
 import { mavlinkFormats } from '../../src/formats/mavlink/index.ts';
 import { concat, frameOf, messageFrame, stamped, type Values } from '../formats/mavlink/frames.ts';
 

@@ -1,0 +1,155 @@
+import type { Frame } from '../model/format.ts';
+import type { Field, Schema } from '../model/schema.ts';
+import { unitSize } from '../model/units.ts';
+import { readValue } from '../model/values.ts';
+import { placePairs } from './anchors.ts';
+
+export interface Fix {
+  readonly latitudeDeg: number;
+  readonly longitudeDeg: number;
+  /** Above sea level; NaN if the message does not tell. */
+  readonly altitudeM: number;
+}
+
+/** The aircraft's own fixes in the order of the log, from the message that gives most. Values of hidden fields: never written or logged. */
+export interface Track {
+  readonly length: number;
+  /** By the log's own clock, in Unix microseconds; NaN where the log has none. */
+  readonly timeUs: Float64Array;
+  /** Where the record starts in the log, in bytes. */
+  readonly offset: Float64Array;
+  readonly latitudeDeg: Float64Array;
+  readonly longitudeDeg: Float64Array;
+  /** Above sea level; NaN if the message does not tell. */
+  readonly altitudeM: Float64Array;
+}
+
+/** Fixes of one track; at ten a second two days' worth. What comes behind is not in the track, which says so by {@link TrackRecorder.isWhole}. */
+export const MAX_TRACK_FIXES = 2_000_000;
+const MAX_TRACKS = 64;
+/** Around 0/0 stands what has no fix: estimators drift there by some metres. */
+const NO_FIX_DEG = 0.01;
+const COLUMNS = 5;
+
+/** Keeps the fixes of every sender and message apart and gives the longest track. */
+export class TrackRecorder {
+  readonly #readers: (FixReader | undefined)[] = [];
+  readonly #tracks = new Map<number, Rows>();
+  #isWhole = true;
+
+  learn(schema: Schema): void {
+    this.#readers[schema.index] = fixReaderOf(schema);
+  }
+
+  /** @param body zero-extended to the schema's size */
+  take(frame: Frame, body: Uint8Array, timeUs: number, offset: number): void {
+    const reader = this.#readers[frame.schema.index];
+    if (reader === undefined) return;
+    const latitudeDeg = Number(readValue(body, reader.latitude.offset, reader.latitude.type)) * reader.degrees;
+    const longitudeDeg = Number(readValue(body, reader.longitude.offset, reader.longitude.type)) * reader.degrees;
+    if (!isFix(latitudeDeg, longitudeDeg)) return;
+    const altitude = reader.altitude;
+    const altitudeM =
+      altitude === undefined ? Number.NaN : Number(readValue(body, altitude.offset, altitude.type)) * reader.metres;
+    const key = frame.schema.index * 65_536 + frame.sender;
+    let rows = this.#tracks.get(key);
+    if (rows === undefined) {
+      if (this.#tracks.size >= MAX_TRACKS) return;
+      rows = new Rows();
+      this.#tracks.set(key, rows);
+    }
+    if (rows.length >= MAX_TRACK_FIXES) this.#isWhole = false;
+    else rows.add(timeUs, offset, latitudeDeg, longitudeDeg, altitudeM);
+  }
+
+  /** False: the log has more fixes than are kept. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  track(): Track {
+    let longest = new Rows();
+    for (const rows of this.#tracks.values()) if (rows.length > longest.length) longest = rows;
+    return longest.track();
+  }
+}
+
+/** Whether these degrees can be where an aircraft was. */
+export function isFix(latitudeDeg: number, longitudeDeg: number): boolean {
+  if (!(Math.abs(latitudeDeg) <= 90 && Math.abs(longitudeDeg) <= 180)) return false;
+  return Math.abs(latitudeDeg) > NO_FIX_DEG || Math.abs(longitudeDeg) > NO_FIX_DEG;
+}
+
+interface FixReader {
+  readonly latitude: Field;
+  readonly longitude: Field;
+  readonly degrees: number;
+  readonly altitude: Field | undefined;
+  readonly metres: number;
+}
+
+function fixReaderOf(schema: Schema): FixReader | undefined {
+  for (const { latitude, longitude, rule } of placePairs(schema)) {
+    const degrees = unitSize(latitude.units, 'angle');
+    if (rule.category !== 'aircraftPosition' || degrees === undefined) continue;
+    const altitude = schema.fields.find((field) =>
+      field.rules.some(({ role, datum, group }) => role === 'altitude' && datum === 'amsl' && group === rule.group),
+    );
+    const metres = unitSize(altitude?.units, 'length');
+    return { latitude, longitude, degrees, altitude: metres === undefined ? undefined : altitude, metres: metres ?? 0 };
+  }
+  return undefined;
+}
+
+/** Rows of numbers that grow. */
+class Rows {
+  length = 0;
+  #values = new Float64Array(64 * COLUMNS);
+
+  add(...row: readonly [number, number, number, number, number]): void {
+    if ((this.length + 1) * COLUMNS > this.#values.length) {
+      const grown = new Float64Array(2 * this.#values.length);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values.set(row, this.length++ * COLUMNS);
+  }
+
+  track(): Track {
+    const column = (index: number): Float64Array =>
+      Float64Array.from({ length: this.length }, (_, row) => this.#values[row * COLUMNS + index]!);
+    return {
+      length: this.length,
+      timeUs: column(0),
+      offset: column(1),
+      latitudeDeg: column(2),
+      longitudeDeg: column(3),
+      altitudeM: column(4),
+    };
+  }
+}
+
+/** Fixes further than this from the middle of the track are garbage: no aircraft flies that far in one log. */
+const FAR_DEG = 2;
+
+/** The first fix near the middle of the track: a wrong first fix would lay the flight out at its distance from there. */
+export function firstFixOf(track: Track): Fix | undefined {
+  if (track.length === 0) return undefined;
+  const middle = (values: Float64Array): number => Float64Array.from(values).sort()[values.length >> 1]!;
+  const latitude = middle(track.latitudeDeg);
+  // The antimeridian may run through the track: longitudes are compared from the first one.
+  const from = track.longitudeDeg[0]!;
+  const longitude = middle(track.longitudeDeg.map((value) => wrapDeg(value - from)));
+  for (let index = 0; index < track.length; index++) {
+    const latitudeDeg = track.latitudeDeg[index]!;
+    const longitudeDeg = track.longitudeDeg[index]!;
+    const across = wrapDeg(longitudeDeg - from - longitude) * Math.cos((latitudeDeg * Math.PI) / 180);
+    if (Math.abs(latitudeDeg - latitude) > FAR_DEG || Math.abs(across) > FAR_DEG) continue;
+    return { latitudeDeg, longitudeDeg, altitudeM: track.altitudeM[index]! };
+  }
+  return undefined;
+}
+
+function wrapDeg(degrees: number): number {
+  return degrees - 360 * Math.floor((degrees + 180) / 360);
+}

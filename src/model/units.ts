@@ -1,0 +1,18 @@
+/** Degrees in one unit of an angle, metres in one of a length, metres a second in one of a speed. */
+const sizes = {
+  angle: { degE7: 1e-7, deg: 1, cdeg: 0.01, ddeg: 0.1, 'deg/2': 2, rad: 180 / Math.PI, mrad: 0.18 / Math.PI },
+  length: { mm: 1e-3, cm: 0.01, dm: 0.1, m: 1, dam: 10, km: 1000 },
+  speed: { 'mm/s': 1e-3, 'cm/s': 0.01, 'dm/s': 0.1, 'm/s': 1, 'm/s*5': 0.2 },
+  acceleration: { 'mm/s/s': 1e-3, 'cm/s/s': 0.01, 'm/s/s': 1 },
+} as const satisfies Record<string, Readonly<Record<string, number>>>;
+
+export type Quantity = keyof typeof sizes;
+
+/**
+ * How large one unit of a field is, in degrees, metres, metres a second or metres a second squared; undefined for a unit that is none of
+ * this quantity. `deg/2` is MAVLink's notation for steps of two degrees, `m/s*5` for steps of a fifth of a metre a second.
+ */
+export function unitSize(units: string | undefined, quantity: Quantity): number | undefined {
+  const table: Readonly<Record<string, number>> = sizes[quantity];
+  return units !== undefined && Object.hasOwn(table, units) ? table[units] : undefined;
+}
