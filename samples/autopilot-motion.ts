@@ -1,9 +1,14 @@
-import { waypoints } from './path.ts';
-import { autopilot, centidegrees, degrees, int16, type Moment, type Scene } from './scene.ts';
-import { airTemperatureC, gpsTime, pointAt, pressureHpa } from './world.ts';
+import { Mode, waypoints, wrap } from './path.ts';
+import { autopilot, centidegrees, degrees, int16, type Moment, type Scene, wayTo, windFromRad } from './scene.ts';
+import { alongNorth, pointAt } from './tangent.ts';
+import { airTemperatureC, gpsTime, pressureHpa } from './world.ts';
 
 const GRAVITY = 9.806_65;
 const FIX_S = 3.5;
+/** Bits of `type_mask`: what is not meant. */
+const IGNORES_VELOCITY = 0x0038;
+const IGNORES_YAW = 0x0400;
+const POSITION_ONLY = 0x0ff8;
 
 /** Position, attitude and the sensors behind them, as the autopilot tells them. */
 export function sendMotion(scene: Scene): void {
@@ -30,8 +35,9 @@ function sendFixes(scene: Scene): void {
       lon: point.lonE7,
       alt,
       alt_ellipsoid: alt + Math.round(moment.geoidM * 1000),
-      vel: Math.round(100 * Math.hypot(state.velocityNorth, state.velocityEast)),
-      cog: centidegrees(Math.atan2(state.velocityEast, state.velocityNorth)),
+      vel: Math.round(100 * state.groundSpeed),
+      // What does not move has no course; receivers then tell zero.
+      cog: state.groundSpeed === 0 ? 0 : centidegrees(Math.atan2(state.velocityEast, state.velocityNorth)),
       satellites_visible: satellites.length,
       h_acc: accuracyMm,
       v_acc: accuracyMm + 310,
@@ -66,6 +72,7 @@ function sendFixes(scene: Scene): void {
   scene.stream(autopilot, 'GPS_RTK', 0.5, (moment) => {
     const { week, towMs } = gpsTime(Number(moment.unixUs));
     const { northM, eastM } = scene.secrets.operator;
+    const baseline = alongNorth(scene.secrets.place, moment.state.north - northM, moment.state.east - eastM);
     return {
       time_last_baseline_ms: moment.bootMs,
       tow: towMs,
@@ -75,8 +82,9 @@ function sendFixes(scene: Scene): void {
       rtk_rate: 1,
       nsats: satellites.length,
       // From a base beside the pilot.
-      baseline_a_mm: Math.round((moment.state.north - northM) * 1000),
-      baseline_b_mm: Math.round((moment.state.east - eastM) * 1000),
+      baseline_coords_type: 1,
+      baseline_a_mm: Math.round(baseline[0] * 1000),
+      baseline_b_mm: Math.round(baseline[1] * 1000),
       baseline_c_mm: Math.round(-moment.state.height * 1000),
       accuracy: 90,
       iar_num_hypotheses: 1,
@@ -96,15 +104,13 @@ function sendEstimates(scene: Scene): void {
     vz: int16(-state.climb * 100),
     hdg: centidegrees(state.yaw),
   }));
-  scene.stream(autopilot, 'LOCAL_POSITION_NED', 1, ({ state, bootMs }) => ({
-    time_boot_ms: bootMs,
-    x: state.north,
-    y: state.east,
-    z: -state.height,
-    vx: state.velocityNorth,
-    vy: state.velocityEast,
-    vz: -state.climb,
-  }));
+  scene.stream(autopilot, 'LOCAL_POSITION_NED', 1, ({ state, bootMs }) => {
+    const [x, y] = alongNorth(scene.secrets.place, state.north, state.east);
+    return {
+      ...{ time_boot_ms: bootMs, x, y, z: -state.height },
+      ...{ vx: state.velocityNorth, vy: state.velocityEast, vz: -state.climb },
+    };
+  });
   const rates = ({ state, noise }: Moment) => ({
     rollspeed: state.rates[0] + 0.002 * noise('p'),
     pitchspeed: state.rates[1] + 0.002 * noise('q'),
@@ -122,8 +128,8 @@ function sendEstimates(scene: Scene): void {
     return { time_boot_ms: moment.bootMs, q1, q2, q3, q4, ...rates(moment) };
   });
   scene.stream(autopilot, 'VFR_HUD', 2, ({ state, amslM }) => ({
-    airspeed: Math.hypot(state.velocityNorth + 2.1, state.velocityEast - 1.4),
-    groundspeed: Math.hypot(state.velocityNorth, state.velocityEast),
+    airspeed: state.airSpeed,
+    groundspeed: state.groundSpeed,
     alt: amslM,
     climb: state.climb,
     heading: Math.floor(centidegrees(state.yaw) / 100),
@@ -137,16 +143,19 @@ function sendEstimates(scene: Scene): void {
     error_rp: 0.0021 + 2e-4 * noise('tilt'),
     error_yaw: 0.0034 + 3e-4 * noise('yaw'),
   }));
-  scene.stream(autopilot, 'AHRS2', 1, ({ state, amslM, point, noise }) => ({
-    roll: state.roll + 0.01 * noise('roll'),
-    pitch: state.pitch + 0.01 * noise('pitch'),
-    yaw: state.yaw + 0.02 * noise('yaw'),
-    altitude: amslM + 0.3,
-    lat: point.latE7 + 3,
-    lng: point.lonE7 - 4,
-  }));
-  scene.stream(autopilot, 'WIND', 0.5, ({ noise }) => ({
-    direction: 146.3 + 3 * noise('direction'),
+  scene.stream(autopilot, 'AHRS2', 1, ({ state, amslM, noise }) => {
+    const point = pointAt(scene.secrets.place, state.north + 0.033, state.east - 0.03);
+    return {
+      roll: state.roll + 0.01 * noise('roll'),
+      pitch: state.pitch + 0.01 * noise('pitch'),
+      yaw: wrap(state.yaw + 0.02 * noise('yaw')),
+      altitude: amslM + 0.3,
+      lat: point.latE7,
+      lng: point.lonE7,
+    };
+  });
+  scene.stream(autopilot, 'WIND', 0.5, ({ state, noise }) => ({
+    direction: degrees(wrap(windFromRad(state) + 0.05 * noise('direction'))),
     speed: 2.5 + 0.2 * noise('speed'),
     speed_z: 0.1 * noise('down'),
   }));
@@ -213,29 +222,35 @@ function sendSensors(scene: Scene): void {
 }
 
 function sendGuidance(scene: Scene): void {
-  scene.stream(autopilot, 'NAV_CONTROLLER_OUTPUT', 1, ({ state }) => {
-    const [north, east] = [state.target.north - state.north, state.target.east - state.east];
-    const bearing = Math.round(degrees(Math.atan2(east, north)));
+  scene.stream(autopilot, 'NAV_CONTROLLER_OUTPUT', 1, ({ state, axisRad }) => {
+    const { bearingRad, distanceM } = wayTo(state, axisRad);
+    const bearing = Math.round(degrees(bearingRad));
     return {
       nav_roll: degrees(state.roll),
       nav_pitch: degrees(state.pitch),
       nav_bearing: bearing,
       target_bearing: bearing,
-      wp_dist: Math.round(Math.hypot(north, east)),
+      wp_dist: Math.round(distanceM),
       alt_error: state.target.height - state.height,
     };
   });
   scene.stream(autopilot, 'POSITION_TARGET_GLOBAL_INT', 1, ({ state, bootMs }) => {
-    if (state.mode !== 3 && state.mode !== 6) return undefined;
-    const goal = pointAt(scene.secrets.place, state.target.north, state.target.east);
-    return {
+    if (state.mode !== Mode.auto && state.mode !== Mode.rtl) return undefined;
+    const { place } = scene.secrets;
+    const { target } = state;
+    const goal = pointAt(place, target.north, target.east);
+    const goalValues = {
       time_boot_ms: bootMs,
       lat_int: goal.latE7,
       lon_int: goal.lonE7,
-      alt: scene.secrets.place.altitudeAmslM + state.target.height,
-      type_mask: 0xff_f8 & 0x0f_ff,
+      alt: place.altitudeAmslM + target.height,
       coordinate_frame: 5,
     };
+    if (state.mode === Mode.auto) return { ...goalValues, type_mask: POSITION_ONLY };
+    // On the way home it says how to get there, too: against true north where the aircraft is.
+    const type_mask = POSITION_ONLY - IGNORES_VELOCITY - IGNORES_YAW;
+    const velocity = { vx: state.velocityNorth, vy: state.velocityEast, vz: -state.climb };
+    return { ...goalValues, ...velocity, yaw: state.yaw, type_mask };
   });
   // A photo every twelve metres between the second and the last waypoint.
   let flown = 0;
@@ -245,8 +260,8 @@ function sendGuidance(scene: Scene): void {
     const atUs = tenth * 100_000 + 31_207;
     const moment = scene.at(atUs, 'camera', tenth);
     const { state, point } = moment;
-    if (state.mode !== 3 || state.item <= second!.item) continue;
-    flown += 0.1 * Math.hypot(state.velocityNorth, state.velocityEast);
+    if (state.mode !== Mode.auto || state.item <= second!.item) continue;
+    flown += 0.1 * state.groundSpeed;
     if (flown < 12) continue;
     flown -= 12;
     scene.send(atUs / 1e6, autopilot, 'CAMERA_FEEDBACK', {

@@ -1,6 +1,7 @@
 import { CAPACITY_MAH, Mode, timeOfItem, waypoints } from './path.ts';
-import { autopilot, centidegrees, type Scene } from './scene.ts';
-import { airTemperatureC, pointAt } from './world.ts';
+import { autopilot, centidegrees, type Scene, wayTo, windFromRad } from './scene.ts';
+import { pointAt } from './tangent.ts';
+import { airTemperatureC } from './world.ts';
 
 const SENSORS = 0x0328_fc2f;
 
@@ -160,7 +161,7 @@ function sendPlaces(scene: Scene): void {
     autopilot,
     'HIGH_LATENCY2',
     0.1,
-    ({ state, point, amslM, unixUs }) => ({
+    ({ state, point, amslM, unixUs, axisRad }) => ({
       // Milliseconds of Unix time do not fit: senders write its low 32 bits.
       timestamp: Number((unixUs / 1000n) & 0xffff_ffffn),
       latitude: point.latE7,
@@ -171,9 +172,15 @@ function sendPlaces(scene: Scene): void {
       wp_num: state.item,
       type: 2,
       autopilot: 3,
-      heading: Math.floor(centidegrees(state.yaw) / 200),
+      heading: halfDegrees(state.yaw),
+      target_heading: halfDegrees(wayTo(state, axisRad).bearingRad),
+      target_distance: Math.round(wayTo(state, axisRad).distanceM / 10),
       throttle: Math.round(state.throttle * 100),
-      groundspeed: Math.round(5 * Math.hypot(state.velocityNorth, state.velocityEast)),
+      airspeed: Math.round(5 * state.airSpeed),
+      groundspeed: Math.round(5 * state.groundSpeed),
+      windspeed: Math.round(5 * Math.hypot(state.windNorth, state.windEast)),
+      wind_heading: halfDegrees(windFromRad(state)),
+      climb_rate: Math.round(10 * state.climb),
       temperature_air: Math.round(airTemperatureC(scene.weather, amslM)),
       battery: Math.round(100 * (1 - state.consumedMah / CAPACITY_MAH)),
     }),
@@ -195,4 +202,9 @@ function sendPlaces(scene: Scene): void {
       uid2: device.uid2,
     });
   }
+}
+
+/** An angle in steps of two degrees. */
+function halfDegrees(radians: number): number {
+  return Math.floor(centidegrees(radians) / 200);
 }

@@ -16,6 +16,7 @@ const flags = {
   latitude: { type: 'string' },
   longitude: { type: 'string' },
   altitude: { type: 'string' },
+  turn: { type: 'string' },
   start: { type: 'string' },
   serials: { type: 'string' },
   operator: { type: 'string' },
@@ -30,6 +31,7 @@ const flags = {
 const usage = `usage: tsx samples/generate.ts                     writes the samples
        tsx samples/generate.ts --out FILE [OPTIONS] writes a twin of the first one
   --latitude DEG --longitude DEG --altitude M   where home is
+  --turn DEG              the whole flight turned about home, clockwise
   --start TIME            ISO 8601, or microseconds since 1970
   --serials SEED          another aircraft
   --operator NORTH,EAST   where the pilot stands, in metres from home
@@ -48,6 +50,7 @@ function secretsOf(values: ReturnType<typeof parse>['values']): FlightSecrets {
       latitudeDeg: values.latitude === undefined ? place.latitudeDeg : number(values.latitude),
       longitudeDeg: values.longitude === undefined ? place.longitudeDeg : number(values.longitude),
       altitudeAmslM: values.altitude === undefined ? place.altitudeAmslM : number(values.altitude),
+      turnDeg: values.turn === undefined ? 0 : number(values.turn),
     },
     startUnixUs: values.start === undefined ? sampleSecrets.startUnixUs : timeOf(values.start),
     device: values.serials ?? sampleSecrets.device,

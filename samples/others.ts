@@ -10,8 +10,9 @@ import {
   type Values,
 } from './encode.ts';
 import { FLIGHT_S } from './path.ts';
-import { autopilot, companion, groundStation, remoteId, type Scene } from './scene.ts';
-import { groundAmslM, pointAt } from './world.ts';
+import { autopilot, centidegrees, companion, groundStation, remoteId, type Scene } from './scene.ts';
+import { axisBearingRad, pointAt } from './tangent.ts';
+import { groundAmslM } from './world.ts';
 
 /** Everybody on board beside the autopilot, everybody else in the air, and messages that nobody knows. */
 export function sendOthers(scene: Scene): void {
@@ -38,7 +39,7 @@ function sendRemoteId(scene: Scene): void {
     altitude_barometric: amslM,
     height: state.height,
     direction: 36_100,
-    speed_horizontal: Math.round(100 * Math.hypot(state.velocityNorth, state.velocityEast)),
+    speed_horizontal: Math.round(100 * state.groundSpeed),
     speed_vertical: Math.round(100 * state.climb),
     horizontal_accuracy: 11,
     vertical_accuracy: 5,
@@ -144,7 +145,7 @@ function sendTraffic(scene: Scene): void {
         lat: point.latE7,
         lon: point.lonE7,
         altitude: Math.round((place.altitudeAmslM + aircraft.heightM) * 1000),
-        heading: Math.round(aircraft.courseDeg * 100),
+        heading: centidegrees(course + axisBearingRad(place, north, east)),
         hor_velocity: Math.round(aircraft.speedMs * 100),
         altitude_type: 1,
         emitter_type: 1,

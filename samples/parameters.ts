@@ -1,6 +1,7 @@
 import { CAPACITY_MAH } from './path.ts';
 import type { Scene } from './scene.ts';
-import { declinationRad, pointAt, pressureHpa } from './world.ts';
+import { pointAt } from './tangent.ts';
+import { declinationRad, pressureHpa } from './world.ts';
 
 export type Parameter = readonly [name: string, value: number];
 

@@ -2,6 +2,7 @@ import { Draws } from './draws.ts';
 
 /** What the aircraft does at one instant, in axes and units of its own: metres from home, seconds, radians. Holds no secret. */
 export interface State {
+  /** Along the path's axes, also where the rest of the state is turned to true north. */
   readonly north: number;
   readonly east: number;
   /** Metres above the take-off point. */
@@ -9,6 +10,11 @@ export interface State {
   readonly velocityNorth: number;
   readonly velocityEast: number;
   readonly climb: number;
+  readonly groundSpeed: number;
+  readonly airSpeed: number;
+  /** Where the air moves to. */
+  readonly windNorth: number;
+  readonly windEast: number;
   readonly accelerationNorth: number;
   readonly accelerationEast: number;
   readonly roll: number;
@@ -145,6 +151,10 @@ function fly(): State[] {
       velocityNorth: flight.velocity[0],
       velocityEast: flight.velocity[1],
       climb: flight.velocity[2],
+      groundSpeed: Math.hypot(flight.velocity[0], flight.velocity[1]),
+      airSpeed: Math.hypot(flight.velocity[0] - WIND[0], flight.velocity[1] - WIND[1]),
+      windNorth: WIND[0],
+      windEast: WIND[1],
       accelerationNorth: flight.acceleration[0],
       accelerationEast: flight.acceleration[1],
       ...attitude,

@@ -1,13 +1,12 @@
 import { Draws } from './draws.ts';
 import type { FrameOptions, Sender, Values } from './encode.ts';
-import { FLIGHT_S, type State, stateAt, toBody, type Vector } from './path.ts';
+import { FLIGHT_S, type State, stateAt, toBody, type Vector, wrap } from './path.ts';
 import { type Device, deviceOf, type FlightSecrets } from './secrets.ts';
+import { axisBearingRad, type LatLon, pointAt, turned } from './tangent.ts';
 import {
   geoidSeparationM,
   groundAmslM,
-  type LatLon,
   magneticField,
-  pointAt,
   type Satellite,
   satellitesInView,
   type Weather,
@@ -41,6 +40,7 @@ export interface Event {
 export interface Moment {
   readonly seconds: number;
   readonly ordinal: number;
+  /** Directions of it are those of true north where the aircraft is; its place stays along the path's axes. */
   readonly state: State;
   /** Since the autopilot's boot. */
   readonly bootMs: number;
@@ -48,6 +48,8 @@ export interface Moment {
   /** By the autopilot's clock, which GNSS sets. */
   readonly unixUs: bigint;
   readonly point: LatLon;
+  /** True bearing there of the path's first axis, in radians. */
+  readonly axisRad: number;
   readonly amslM: number;
   readonly geoidM: number;
   /** Normal draws for this moment: `noise(name)` has standard deviation 1. */
@@ -82,8 +84,10 @@ export class Scene {
 
   at(atUs: number, name: string, ordinal: number): Moment {
     const seconds = atUs / 1e6;
-    const state = stateAt(seconds);
-    const point = pointAt(this.secrets.place, state.north, state.east);
+    const path = stateAt(seconds);
+    const point = pointAt(this.secrets.place, path.north, path.east);
+    const axisRad = axisBearingRad(this.secrets.place, path.north, path.east);
+    const state = towardsNorth(path, axisRad);
     const bootUs = BOOT_BEFORE_LOG_US + atUs - this.draws.integer(`latency ${name}`, ordinal, 2000, 9000);
     return {
       seconds,
@@ -93,6 +97,7 @@ export class Scene {
       bootUs: BigInt(bootUs),
       unixUs: this.unixUs(bootUs - BOOT_BEFORE_LOG_US + AUTOPILOT_AHEAD_US),
       point,
+      axisRad,
       amslM: this.secrets.place.altitudeAmslM + state.height,
       geoidM: geoidSeparationM(point),
       noise: (what) => this.draws.normal(`${name} ${what}`, ordinal),
@@ -147,6 +152,18 @@ export class Scene {
   }
 }
 
+/** A state with its directions as they are against true north, where the path's first axis has this bearing in radians. */
+function towardsNorth(path: State, axisRad: number): State {
+  const [velocityNorth, velocityEast] = turned(path.velocityNorth, path.velocityEast, axisRad);
+  const [accelerationNorth, accelerationEast] = turned(path.accelerationNorth, path.accelerationEast, axisRad);
+  const [windNorth, windEast] = turned(path.windNorth, path.windEast, axisRad);
+  return {
+    ...path,
+    ...{ velocityNorth, velocityEast, accelerationNorth, accelerationEast, windNorth, windEast },
+    yaw: wrap(path.yaw + axisRad),
+  };
+}
+
 /** Whole numbers that fit 16 bits with sign. */
 export function int16(value: number): number {
   return Math.min(32_767, Math.max(-32_768, Math.round(value)));
@@ -158,4 +175,15 @@ export function centidegrees(radians: number): number {
 
 export function degrees(radians: number): number {
   return (radians * 180) / Math.PI;
+}
+
+/** Where the wind comes from, as a bearing in radians. */
+export function windFromRad({ windNorth, windEast }: State): number {
+  return Math.atan2(-windEast, -windNorth);
+}
+
+/** Bearing of the target as seen from the aircraft, in radians, and how far it is; `axisRad` as in {@link Moment}. */
+export function wayTo(state: State, axisRad: number): { readonly bearingRad: number; readonly distanceM: number } {
+  const [north, east] = [state.target.north - state.north, state.target.east - state.east];
+  return { bearingRad: wrap(Math.atan2(east, north) + axisRad), distanceM: Math.hypot(north, east) };
 }

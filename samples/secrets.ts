@@ -1,12 +1,12 @@
 import { Draws } from './draws.ts';
-import type { Place } from './world.ts';
+import type { Place } from './tangent.ts';
 
 /**
  * Everything about a generated flight that a filter may have to hide. Two flights that differ only here are twins: what is physically
  * determined by a secret follows from it, the rest is the same to the last bit.
  */
 export interface FlightSecrets {
-  /** Where home is. Positions, magnetic field, heights, pressure, weather, satellites and terrain follow from it. */
+  /** Where home is, and how the flight is turned there. Positions, headings, magnetic field, heights, pressure, weather, satellites and terrain follow from it. */
   readonly place: Place;
   /** When the log starts, in Unix microseconds; from 2019 on, where the clock of remote ID begins. */
   readonly startUnixUs: number;

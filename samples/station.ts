@@ -2,7 +2,7 @@ import type { Value, Values } from './encode.ts';
 import { parametersOf } from './parameters.ts';
 import { ARMED_S, AUTO_S, RETURN_ITEM, TAKE_OFF_S, waypoints } from './path.ts';
 import { autopilot, groundStation, radio, type Scene } from './scene.ts';
-import { pointAt } from './world.ts';
+import { pointAt } from './tangent.ts';
 
 const toAutopilot = { target_system: 1, target_component: 1 };
 const toStation = { target_system: 255, target_component: 190 };

@@ -1,7 +1,7 @@
 import type { Sender } from './encode.ts';
 import { disarmTime, timeOfItem, waypoints } from './path.ts';
 import { autopilot, groundStation, type Scene } from './scene.ts';
-import { pointAt } from './world.ts';
+import { pointAt } from './tangent.ts';
 
 const Severity = { critical: 2, warning: 4, notice: 5, info: 6 } as const;
 const CHUNK = 50;

@@ -1,34 +1,8 @@
+import { type LatLon, type Place, pointAt, WGS84_A } from './tangent.ts';
+
 /** What the Earth does to a flight's sensors: simple models, each a smooth function of place and time. */
 
-/** A point on the ground that everything is relative to. */
-export interface Place {
-  readonly latitudeDeg: number;
-  readonly longitudeDeg: number;
-  /** Ground height above sea level. */
-  readonly altitudeAmslM: number;
-}
-
 const RADIANS = Math.PI / 180;
-const WGS84_A = 6_378_137;
-const WGS84_E2 = 6.694_379_990_14e-3;
-
-/** Degrees times 1e7 as MAVLink writes them, in [-180, 180). */
-export interface LatLon {
-  readonly latE7: number;
-  readonly lonE7: number;
-}
-
-/** The point so many metres north and east of a place (a plane that touches the ellipsoid there). */
-export function pointAt(place: Place, northM: number, eastM: number): LatLon {
-  const sine = Math.sin(place.latitudeDeg * RADIANS);
-  const bend = 1 - WGS84_E2 * sine * sine;
-  const meridian = (WGS84_A * (1 - WGS84_E2)) / bend ** 1.5;
-  const parallel = (WGS84_A / Math.sqrt(bend)) * Math.cos(place.latitudeDeg * RADIANS);
-  const latitude = place.latitudeDeg + northM / meridian / RADIANS;
-  const longitude = place.longitudeDeg + eastM / parallel / RADIANS;
-  const wrapped = ((((longitude + 180) % 360) + 360) % 360) - 180;
-  return { latE7: Math.round(latitude * 1e7), lonE7: Math.round(wrapped * 1e7) };
-}
 
 /** Geoid above ellipsoid, in metres: a few broad waves with the range of the real one. */
 export function geoidSeparationM({ latE7, lonE7 }: LatLon): number {

@@ -17,6 +17,11 @@ export const dialectHelp = 'your own MAVLink dialect, as XML; may be given sever
 export const classifyHelp =
   "what your dialect's fields reveal, in the notation of the built-in catalog; else they are withheld";
 
+/** Whether only the formats that come with Flightveil are asked for. */
+export function isBuiltIn({ dialect, classify }: DialectOptions): boolean {
+  return dialect === undefined && classify === undefined;
+}
+
 /** All formats, with the user's MAVLink dialects if there are any. */
 export async function formatsFor(options: DialectOptions): Promise<readonly Format[]> {
   if (options.dialect === undefined) {

@@ -10,6 +10,7 @@ const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof FlightveilError)) return Exit.failed;
   if (usageErrors.has(error.code)) return Exit.usage;
+  if (error.code === 'residue-found') return Exit.residue;
   return error.code === 'withheld' ? Exit.withheld : Exit.failed;
 }
 

@@ -1,17 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
+import { TransientPlaces } from '../filter/place-memory.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { makeFolder } from '../node/durable-file.ts';
-import { type FilterFileOptions, type FilterFileResult, filterFile, type KeySource } from '../node/filter-file.ts';
+import { type FilterFileOptions, type FilterFileResult, filterFile } from '../node/filter-file.ts';
+import { deviceKeys, type KeySource } from '../node/flight-keys.ts';
 import { type Input, listInputs } from '../node/source.ts';
-import { rootKey, stateFolder } from '../node/state.ts';
+import { stateFolder } from '../node/state.ts';
 import { type Decision, decide, localPolicy } from '../policy/decide.ts';
-import { levelMeanings } from '../policy/levels.ts';
+import { levelMeanings, levelNames } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
-import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { classifyHelp, type DialectOptions, dialectHelp, formatsFor, isBuiltIn } from './dialect-option.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { levelOf } from './level-option.ts';
+import { summaryText } from './manifest-text.ts';
 import { reportTable } from './report-table.ts';
+import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
 
 interface FilterOptions extends DialectOptions {
   readonly out: string;
@@ -19,11 +23,12 @@ interface FilterOptions extends DialectOptions {
   readonly json?: boolean;
   readonly seed?: string;
   readonly force?: boolean;
+  readonly zone?: readonly string[];
 }
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-type Made = Pick<FilterFileResult, 'report' | 'outputPath' | 'outputSha256'> & { readonly format: string };
+type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256'> & { readonly format: string };
 
 /** What became of one input. */
 type Outcome =
@@ -37,25 +42,29 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
     .description('filter logs into logs of the same format that ordinary tools open')
     .argument('<input...>', 'log files, or folders with logs')
     .requiredOption('-o, --out <folder>', 'where the filtered logs go')
-    .requiredOption('--level <name>', 'how much may be learnt: withhold, engineering, full')
+    .requiredOption('--level <name>', `how much may be learnt: ${levelNames.join(', ')}`)
     .option('--json', 'one JSON document on standard output')
     .option('--force', 'replace an output that exists')
     .option('--seed <text>', 'fixed draws, for tests and reproducible research only')
+    .option('--zone <zone>', zoneHelp, collectZone)
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .action(async (paths: string[], options: FilterOptions, command: Command) => {
       const decision = decide({ purpose: 'local', recipient: 'self', level: levelOf(options.level) }, localPolicy);
-      const formats = await formatsFor(options);
+      const formats = isBuiltIn(options) ? undefined : await formatsFor(options);
+      const zones = await zonesFor(options.zone);
+      const { home } = command.optsWithGlobals<{ home?: string }>();
+      const device = options.seed === undefined ? await deviceKeys(stateFolder(home)) : undefined;
+
       await makeFolder(options.out);
       const inputs = await listInputs(paths, options.out);
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
-      const { home } = command.optsWithGlobals<{ home?: string }>();
-      const root = options.seed === undefined ? await rootKey(stateFolder(home)) : undefined;
-
-      const keysOf = (ordinal: number): KeySource => (root === undefined ? { seed: options.seed!, ordinal } : { root });
+      const places = new TransientPlaces();
+      const keysOf = (ordinal: number): KeySource => device ?? { seed: options.seed!, ordinal, places };
       const outcomes = await filterInputs(console, inputs, keysOf, {
         decision,
-        formats,
+        ...(formats === undefined ? {} : { formats }),
+        zones,
         outputFolder: options.out,
         replace: options.force ?? false,
       });
@@ -98,8 +107,8 @@ async function filterInputs(
         });
         made.add(result.outputPath);
         // The facts hold values of hidden fields: they are not kept for longer than the filter needs them.
-        const { format, report, outputPath, outputSha256 } = result;
-        outcomes.push({ input: path, result: { format: format.name, report, outputPath, outputSha256 } });
+        const { format, facts: _facts, outputName: _name, ...rest } = result;
+        outcomes.push({ input: path, result: { ...rest, format: format.name } });
       } catch (error) {
         const code = error instanceof FlightveilError ? error.code : undefined;
         const isLeftOut = code === 'same-log' || (!named && (code === 'unknown-format' || code === 'input-empty'));
@@ -139,7 +148,8 @@ function tell(console: Console, outcome: Outcome, quiet: boolean): void {
     console.err(`${plainName(outcome.input)}: left out, ${outcome.skipped}\n`);
   } else if (!quiet) {
     const { result, input } = outcome;
-    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${reportTable(result.report)}\n`);
+    const told = result.summary === undefined ? reportTable(result.report) : summaryText(result.summary);
+    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${told}\n`);
   }
 }
 
@@ -156,8 +166,9 @@ function toJson(decision: Decision, outcomes: readonly Outcome[]) {
         return { input: outcome.input, error: codeOf(error), message: describeError(error) };
       }
       if ('skipped' in outcome) return { input: outcome.input, skipped: outcome.skipped };
-      const { format, report, outputPath, outputSha256 } = outcome.result;
-      return { input: outcome.input, output: outputPath, sha256: outputSha256, format, ...report };
+      const { format, report, summary, outputPath, outputSha256 } = outcome.result;
+      const made = { input: outcome.input, output: outputPath, sha256: outputSha256, format };
+      return summary === undefined ? { ...made, ...report } : { ...made, summary };
     }),
   };
 }

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
-import { treatmentOf } from '../filter/choose.ts';
+import { type Treatment, treatmentOf } from '../filter/choose.ts';
 import type { FlightFacts } from '../filter/survey.ts';
 import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } from '../model/category.ts';
 import type { Format } from '../model/format.ts';
 import type { FieldRule } from '../model/schema.ts';
 import { surveyFile } from '../node/filter-file.ts';
-import { availableLevels, levels } from '../policy/levels.ts';
+import { levelNames, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { besideJson, besideOf, besideText, inspectDocument } from './inspect-documents.ts';
 import { count, table } from './report-table.ts';
 
 interface InspectOptions extends DialectOptions {
@@ -26,16 +27,22 @@ interface Revealed {
   readonly samples: readonly string[];
 }
 
-/** `flightveil inspect`: what a log would reveal. */
+/** `flightveil inspect`: what a log would reveal; of a manifest or a summary, what it says. */
 export function inspectCommand(console: Console, finish: (exit: number) => void): Command {
   return new Command('inspect')
     .description('what a log would reveal, by category, message and field')
-    .argument('<input>', 'a log file')
+    .argument('<input>', 'a log file; or a manifest or summary that filter has written')
     .option('--json', 'one JSON document')
     .option('--reveal', 'show values too: for your own eyes')
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .action(async (path: string, options: InspectOptions) => {
+      const document = await inspectDocument(path);
+      if (document !== undefined) {
+        console.out(options.json ? jsonDocument(document.json) : document.text);
+        finish(0);
+        return;
+      }
       const progress = new Progress(console, 0);
       const { format, facts } = await surveyFile(path, {
         formats: await formatsFor(options),
@@ -45,7 +52,9 @@ export function inspectCommand(console: Console, finish: (exit: number) => void)
       });
       progress.stop();
       const revealed = revealedBy(facts);
-      console.out(options.json ? jsonDocument(toJson(format, facts, revealed)) : toText(format, facts, revealed));
+      const beside = await besideOf(path);
+      if (options.json) console.out(jsonDocument({ ...toJson(format, facts, revealed), ...besideJson(beside) }));
+      else console.out(`${toText(format, facts, revealed)}${besideText(beside)}`);
       finish(0);
     });
 }
@@ -72,14 +81,17 @@ function revealedBy(facts: FlightFacts): Revealed[] {
   return [...revealed.values()];
 }
 
+/** What these let out is not the field's value, or nothing. */
+const asOther: ReadonlySet<Treatment> = new Set<Treatment>([
+  ...(['withhold', 'aside', 'relocate', 'shift-time', 'pseudonymise'] as const),
+]);
+
 /** Levels at which fields of these rules are released as they are, all or some of them. */
 function keptAt(rules: readonly FieldRule[]): string[] {
-  return availableLevels.flatMap((level) => {
+  return levelNames.flatMap((level) => {
     const treatments = rules.map((rule) => treatmentOf(rule, levels[level]));
     if (treatments.every((treatment) => treatment === 'keep' || treatment === 'select-command')) return [level];
-    const isPart = treatments.some(
-      (treatment) => treatment !== 'withhold' && treatment !== 'shift-time' && treatment !== 'pseudonymise',
-    );
+    const isPart = treatments.some((treatment) => !asOther.has(treatment));
     return isPart ? [`${level} (in part)`] : [];
   });
 }

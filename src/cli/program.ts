@@ -4,6 +4,8 @@ import { type Console, jsonDocument, systemConsole } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { filterCommand } from './filter.ts';
 import { inspectCommand } from './inspect.ts';
+import { keysCommand } from './keys.ts';
+import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
 /** Runs the command line; returns the exit code and never throws. */
@@ -19,7 +21,13 @@ export async function run(args: readonly string[], console: Console = systemCons
   const finish = (exit: number): void => {
     code = exit;
   };
-  for (const command of [filterCommand(console, finish), inspectCommand(console, finish), catalogCommand(console)]) {
+  for (const command of [
+    filterCommand(console, finish),
+    inspectCommand(console, finish),
+    catalogCommand(console),
+    keysCommand(console, finish),
+    verifyCommand(console, finish),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   try {

@@ -1,22 +1,31 @@
+import { clearAfterNul } from '../bytes/text.ts';
 import type { DataCategory } from '../model/category.ts';
-import { type Field, type FieldRule, fieldSize, type Schema } from '../model/schema.ts';
-import { readValue } from '../model/values.ts';
+import { byteSizes, type Field, type FieldRule, fieldSize, type Schema } from '../model/schema.ts';
+import { unknownOf, writeValue } from '../model/values.ts';
+import { MoveWindow } from './residue-moves.ts';
+import { type PlaceReader, placeReaders } from './residue-places.ts';
+import { RowChooser } from './residue-rows.ts';
+
+export { type PlacePair, placePairs } from './residue-places.ts';
 
 /** Values that must not be found in an output that hides them. */
 export interface Anchors {
-  /** At most {@link MAX_FIXES}, evenly over the log, and every different place of the other kinds up to as many. */
+  /** At most {@link MAX_FIXES}, evenly over the log and its messages, and the different places of every other category up to as many. */
   readonly places: readonly Place[];
-  /** Serials, names, addresses, keys. */
+  /** Serials, names, addresses, keys, texts. */
   readonly identities: readonly Identity[];
+  /** How the fixes followed one another; undefined where the log has too few. */
+  readonly moves?: readonly Moves[] | undefined;
 }
 
 export interface Place {
   readonly category: DataCategory;
   readonly message: string;
   readonly field: string;
-  /** As the field holds them, in the field's own encoding. */
+  /** As the field holds them. */
   readonly latitude: number;
   readonly longitude: number;
+  /** `degE7` or `deg`. */
   readonly units: string;
 }
 
@@ -24,23 +33,44 @@ export interface Identity {
   readonly category: DataCategory;
   readonly message: string;
   readonly field: string;
+  /** As the field holds them; of a text, nothing behind its end. */
   readonly bytes: Uint8Array;
 }
 
+/** Some moves in a row between fixes of one field, as {@link MoveWindow} tells them. */
+export interface Moves {
+  readonly message: string;
+  readonly field: string;
+  readonly key: number;
+  readonly bits: number;
+}
+
 export const MAX_FIXES = 1000;
-const INT32_MAX = 0x7fff_ffff;
+/** Identities too short to be looked for everywhere are counters as a rule: they must not crowd out the others. */
+const MAX_SHORT_IDENTITIES = 250;
+export const SHORT_IDENTITY_BYTES = 8;
+const LEAST_IDENTITY_BYTES = 4;
+/** Moves that tell less could be those of any flight. */
+const LEAST_MOVE_BITS = 20;
 
 const identityCategories: ReadonlySet<DataCategory> = new Set<DataCategory>([
   ...(['deviceIdentity', 'firmwareIdentity', 'personIdentity', 'thirdPartyIdentity'] as const),
   ...(['network', 'credential'] as const),
 ]);
+/** Places that move along with somebody are sampled; others are few and all kept. */
+const sampled: ReadonlySet<DataCategory> = new Set<DataCategory>(['operatorPosition', 'thirdPartyPosition']);
 
 /** Collects anchors over a log: a bounded number of them, whatever its length. */
 export class AnchorCollector {
   readonly #readers: AnchorReader[] = [];
-  readonly #fixes = new Thinned<Place>(MAX_FIXES);
+  /** By field. */
+  readonly #fixes = new Map<string, Thinned<Place>>();
+  readonly #moves = new Map<string, { window: MoveWindow; kept: Thinned<Moves> }>();
   readonly #places = new Map<string, Place>();
+  readonly #placeCounts = new Map<DataCategory, number>();
+  readonly #sampledPlaces = new Map<DataCategory, Thinned<Place>>();
   readonly #identities = new Map<string, Identity>();
+  #shortIdentities = 0;
 
   learn(schema: Schema): void {
     this.#readers[schema.index] = new AnchorReader(schema);
@@ -53,93 +83,151 @@ export class AnchorCollector {
 
   /** @param body zero-extended to the schema's size */
   take(schema: Schema, body: Uint8Array): void {
-    const reader = this.#readers[schema.index]!;
-    for (const place of reader.places(body)) {
-      if (place.category === 'aircraftPosition') this.#fixes.add(place);
-      else if (this.#places.size < MAX_FIXES) {
-        this.#places.set(`${place.category} ${place.latitude} ${place.longitude} ${place.units}`, place);
-      }
+    const { places, identities } = this.#readers[schema.index]!;
+    for (const reader of places) {
+      if (!reader.read(body, 0)) continue;
+      if (reader.category === 'aircraftPosition') this.#addFix(reader);
+      else if (reader.isRepeated()) continue;
+      else if (sampled.has(reader.category)) found(this.#sampledPlaces, reader.category).add(() => placeOf(reader));
+      else this.#addPlace(reader);
     }
-    for (const identity of reader.identities(body)) {
-      if (this.#identities.size >= MAX_FIXES) break;
-      this.#identities.set(`${identity.category} ${String.fromCharCode(...identity.bytes)}`, identity);
+    for (const reader of identities) {
+      if (this.#identities.size >= MAX_FIXES) return;
+      const rule = reader.newRule(body);
+      if (rule !== undefined) this.#addIdentity(reader, rule, body);
     }
   }
 
   anchors(): Anchors {
-    return { places: [...this.#fixes.items, ...this.#places.values()], identities: [...this.#identities.values()] };
+    const most = Math.floor(MAX_FIXES / Math.max(1, this.#fixes.size));
+    const moves = [...this.#moves.values()].flatMap(({ kept }) => kept.atMost(MAX_FIXES));
+    return {
+      places: [
+        ...[...this.#fixes.values()].flatMap((fixes) => fixes.atMost(most)),
+        ...this.#places.values(),
+        ...[...this.#sampledPlaces.values()].flatMap((places) => places.atMost(MAX_FIXES)),
+      ],
+      identities: [...this.#identities.values()],
+      ...(moves.length === 0 ? {} : { moves }),
+    };
+  }
+
+  #addFix(reader: PlaceReader): void {
+    found(this.#fixes, reader.name).add(() => placeOf(reader));
+    // Floats are too coarse: what they are shifted by comes out a little different each time.
+    if (reader.type === 'f32') return;
+    let moves = this.#moves.get(reader.name);
+    if (moves === undefined) {
+      moves = { window: new MoveWindow(), kept: new Thinned(MAX_FIXES) };
+      this.#moves.set(reader.name, moves);
+    }
+    const { window, kept } = moves;
+    const unitE7 = reader.degrees * 1e7;
+    if (!window.push(Math.round(reader.latitude * unitE7), Math.round(reader.longitude * unitE7))) return;
+    if (window.bits < LEAST_MOVE_BITS) return;
+    const { message, field } = reader;
+    kept.add(() => ({ message, field, key: window.key, bits: window.bits }));
+  }
+
+  #addPlace(reader: PlaceReader): void {
+    const count = this.#placeCounts.get(reader.category) ?? 0;
+    if (count >= MAX_FIXES) return;
+    const key = `${reader.category} ${reader.latitude} ${reader.longitude} ${reader.units}`;
+    if (this.#places.has(key)) return;
+    this.#places.set(key, placeOf(reader));
+    this.#placeCounts.set(reader.category, count + 1);
+  }
+
+  #addIdentity(reader: IdentityReader, rule: FieldRule, body: Uint8Array): void {
+    const { field, message } = reader;
+    const bytes = body.slice(field.offset, field.offset + fieldSize(field));
+    if (field.type === 'char') clearAfterNul(bytes, 0, bytes.length);
+    if (bytes.every((byte) => byte === 0) || saysUnknown(bytes, field, rule)) return;
+    const key = `${rule.category} ${String.fromCharCode(...bytes)}`;
+    if (this.#identities.has(key)) return;
+    if (bytes.length < SHORT_IDENTITY_BYTES && this.#shortIdentities++ >= MAX_SHORT_IDENTITIES) return;
+    this.#identities.set(key, { category: rule.category, message, field: field.name, bytes });
   }
 }
 
 /** Finds the anchors in one kind of message. */
 class AnchorReader {
-  readonly #schema: Schema;
-  readonly #pairs: readonly { latitude: Field; longitude: Field; rule: FieldRule }[];
-  readonly #identityFields: readonly { field: Field; rule: FieldRule }[];
+  readonly places: readonly PlaceReader[];
+  readonly identities: readonly IdentityReader[];
 
   constructor(schema: Schema) {
-    this.#schema = schema;
-    this.#pairs = placePairs(schema);
-    this.#identityFields = schema.fields.flatMap((field) => {
-      const rule = field.rules.find(({ category }) => identityCategories.has(category));
-      return rule === undefined || fieldSize(field) < 4 ? [] : [{ field, rule }];
+    this.places = placeReaders(schema, { anyCommand: false });
+    this.identities = schema.fields.flatMap((field) => {
+      const isIdentity = field.rules.some((rule) => tellsWho(field, rule)) && fieldSize(field) >= LEAST_IDENTITY_BYTES;
+      return isIdentity ? [new IdentityReader(field, schema)] : [];
     });
   }
 
   get hasAnchors(): boolean {
-    return this.#pairs.length > 0 || this.#identityFields.length > 0;
+    return this.places.length > 0 || this.identities.length > 0;
+  }
+}
+
+class IdentityReader {
+  readonly field: Field;
+  readonly message: string;
+  readonly #rows: RowChooser;
+  /** The last value that was new: most logs repeat one. */
+  readonly #last: Uint8Array;
+
+  constructor(field: Field, schema: Schema) {
+    this.field = field;
+    this.message = schema.message;
+    this.#rows = new RowChooser(field, schema);
+    this.#last = new Uint8Array(fieldSize(field));
   }
 
-  *places(body: Uint8Array): Generator<Place> {
-    for (const { latitude, longitude, rule } of this.#pairs) {
-      const first = Number(readValue(body, latitude.offset, latitude.type));
-      const second = Number(readValue(body, longitude.offset, longitude.type));
-      if ((first === 0 && second === 0) || isUnknown(first) || isUnknown(second)) continue;
-      yield {
-        category: rule.category,
-        message: this.#schema.message,
-        field: latitude.name,
-        latitude: first,
-        longitude: second,
-        units: latitude.units ?? '',
-      };
+  /** The row that applies, if it says that this is an identity, and if the value is another than before. */
+  newRule(body: Uint8Array): FieldRule | undefined {
+    if (this.#isLast(body)) return undefined;
+    const rule = this.#rows.choose(body, 0);
+    if (rule === undefined || !tellsWho(this.field, rule)) return undefined;
+    for (let at = 0; at < this.#last.length; at++) this.#last[at] = body[this.field.offset + at]!;
+    return rule;
+  }
+
+  #isLast(body: Uint8Array): boolean {
+    for (let at = 0; at < this.#last.length; at++) {
+      if (body[this.field.offset + at] !== this.#last[at]) return false;
     }
-  }
-
-  *identities(body: Uint8Array): Generator<Identity> {
-    for (const { field, rule } of this.#identityFields) {
-      const bytes = body.slice(field.offset, field.offset + fieldSize(field));
-      if (bytes.every((byte) => byte === 0)) continue;
-      yield { category: rule.category, message: this.#schema.message, field: field.name, bytes };
-    }
+    return true;
   }
 }
 
-/** A latitude with its longitude, as the catalog pairs them: of the same group. */
-export interface PlacePair {
-  readonly latitude: Field;
-  readonly longitude: Field;
-  /** Of the latitude. */
-  readonly rule: FieldRule;
+/** Names and places stand in texts too. */
+function tellsWho(field: Field, { category }: FieldRule): boolean {
+  return identityCategories.has(category) || (category === 'freeText' && field.type === 'char');
 }
 
-export function placePairs(schema: Schema): PlacePair[] {
-  return schema.fields.flatMap((latitude) => {
-    const rule = latitude.rules.find(({ role }) => role === 'latitude');
-    const longitude = schema.fields.find((field) =>
-      field.rules.some(({ role, group }) => role === 'longitude' && group === rule?.group),
-    );
-    return rule === undefined || longitude === undefined ? [] : [{ latitude, longitude, rule }];
-  });
+function saysUnknown(bytes: Uint8Array, field: Field, rule: FieldRule): boolean {
+  const unknown = unknownOf(field, rule);
+  if (unknown === undefined) return false;
+  const pattern = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += byteSizes[field.type]) writeValue(pattern, at, field.type, unknown);
+  return bytes.every((byte, index) => byte === pattern[index]);
 }
 
-function isUnknown(value: number): boolean {
-  return !Number.isFinite(value) || value === INT32_MAX;
+function placeOf({ category, message, field, latitude, longitude, units }: PlaceReader): Place {
+  return { category, message, field, latitude, longitude, units };
+}
+
+function found<K>(all: Map<K, Thinned<Place>>, key: K): Thinned<Place> {
+  let thinned = all.get(key);
+  if (thinned === undefined) {
+    thinned = new Thinned(MAX_FIXES);
+    all.set(key, thinned);
+  }
+  return thinned;
 }
 
 /** Keeps at most so many items, evenly spaced over all that were added, whatever their number. */
 class Thinned<T> {
-  items: T[] = [];
+  #items: T[] = [];
   readonly #most: number;
   #stride = 1;
   #added = 0;
@@ -148,13 +236,20 @@ class Thinned<T> {
     this.#most = most;
   }
 
-  add(item: T): void {
+  /** @param make called only for an item that is kept */
+  add(make: () => T): void {
     if (this.#added++ % this.#stride !== 0) return;
-    if (this.items.length === this.#most) {
-      this.items = this.items.filter((_, index) => index % 2 === 0);
+    if (this.#items.length === this.#most) {
+      this.#items = this.#items.filter((_, index) => index % 2 === 0);
       this.#stride *= 2;
       if ((this.#added - 1) % this.#stride !== 0) return;
     }
-    this.items.push(item);
+    this.#items.push(make());
+  }
+
+  atMost(most: number): readonly T[] {
+    let stride = 1;
+    while (Math.ceil(this.#items.length / stride) > most) stride *= 2;
+    return stride === 1 ? this.#items : this.#items.filter((_, index) => index % stride === 0);
   }
 }

@@ -7,6 +7,12 @@ import type { ParameterClass } from '../vocabulary/parameters.ts';
 export type Treatment =
   | 'keep'
   | 'withhold'
+  /** Moved into the flight's canonical frame, with its group. */
+  | 'relocate'
+  /** As it is, where the log is not cut and outside hidden places. */
+  | 'cut'
+  /** Hidden while the rest of its group is released. */
+  | 'aside'
   | 'shift-time'
   | 'pseudonymise'
   | 'template-text'
@@ -19,14 +25,18 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
   switch (rule.category) {
     case 'aircraftPosition':
     case 'missionPosition':
-    case 'relativePosition':
     case 'altitude':
     case 'motion':
     case 'heading':
-      return keepIf(disclosure.shape === 'exact' && disclosure.place === 'exact' && !needsCut(disclosure));
-    case 'operatorPosition':
+      return placed(disclosure, needsCut(disclosure) ? besideCut(rule) : 'keep');
+    case 'relativePosition':
+      // How far home or the origin is, from a true place, is where they are.
+      return placed(disclosure, needsCut(disclosure) ? 'withhold' : 'keep');
     case 'homePosition':
-      return keepIf(disclosure.operator === 'exact');
+      if (disclosure.place === 'exact' && disclosure.operator === 'exact') return 'keep';
+      return placed(disclosure, 'withhold');
+    case 'operatorPosition':
+      return keepIf(disclosure.operator === 'exact' && disclosure.place === 'exact');
     case 'absoluteTime':
       return timed(rule, disclosure);
     case 'deviceIdentity':
@@ -42,7 +52,8 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'pressure':
     case 'terrain':
     case 'satellites':
-      return keepIf(disclosure.environment === 'exact' && !needsCut(disclosure));
+      if (disclosure.environment !== 'exact') return 'withhold';
+      return needsCut(disclosure) ? 'cut' : 'keep';
     case 'parameter':
       if (rule.role === 'parameterName' || rule.role === 'parameterValue') {
         return disclosure.settings === 'none' ? 'withhold' : 'select-parameter';
@@ -86,12 +97,21 @@ const commandRoles: ReadonlySet<string> = new Set([
   ...[1, 2, 3, 4, 5, 6, 7].map((number) => `param${number}`),
 ]);
 
-/**
- * A true track shows where the pilot stood unless its legs to and from there are cut. As long as there is no treatment that cuts, nothing of
- * such a track is released.
- */
+/** What is done to places and movements: `exact` where the true place may be known, moved where only the form of the path may. */
+function placed({ place, shape }: Disclosure, exact: Treatment): Treatment {
+  if (shape === 'none') return 'withhold';
+  return shape === 'exact' && place === 'exact' ? exact : 'relocate';
+}
+
+/** A true track shows where the pilot stood unless its legs to and from there are cut. */
 function needsCut({ operator }: Disclosure): boolean {
   return operator !== 'exact';
+}
+
+/** Heights over home and directions to somewhere lead from the true place back to what is hidden. */
+function besideCut({ role, datum }: FieldRule): Treatment {
+  if (role === 'bearing' || role === 'distance') return 'aside';
+  return role === 'altitude' && datum !== 'amsl' && datum !== 'ellipsoid' ? 'aside' : 'cut';
 }
 
 function keepIf(condition: boolean): Treatment {

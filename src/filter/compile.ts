@@ -1,19 +1,25 @@
+import type { Zone } from '../geo/zone.ts';
 import type { DataCategory } from '../model/category.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
-import type { Field, FieldRule, Role, Schema } from '../model/schema.ts';
+import type { Field, FieldRule, Role, Schema, When } from '../model/schema.ts';
 import { unknownOf } from '../model/values.ts';
 import { blank } from '../treatments/blank.ts';
 import { clearAfterNulOf } from '../treatments/clear-after-nul.ts';
+import { placeCommands } from '../treatments/place-commands.ts';
 import { canPseudonymise, type Pseudonyms, pseudonymise } from '../treatments/pseudonymise.ts';
+import type { Relocation } from '../treatments/relocate/relocation.ts';
 import { selectCommands } from '../treatments/select-commands.ts';
 import { selectOwn } from '../treatments/select-own.ts';
 import { selectParameters } from '../treatments/select-parameters.ts';
 import { canShiftTime, shiftTime } from '../treatments/shift-time.ts';
 import { templateTextOf } from '../treatments/template-text.ts';
+import { withholdInZones } from '../treatments/withhold-in-zones.ts';
 import { mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
-import { type Branch, chooseBranches, compileWhen } from './guards.ts';
+import { mayKeepParam, placeEditsOf } from './command-places.ts';
+import { canHold, chooseVariant, compileWhen, conditionsOf, MAX_CONDITIONS, ruleWhere, type Test } from './guards.ts';
+import { type Treated, treatGroups } from './moving.ts';
 
 /** What happens to every frame of one schema. */
 export interface Plan {
@@ -38,13 +44,18 @@ export interface CompileContext {
   readonly disclosure: Disclosure;
   readonly state: FlightState;
   readonly pseudonyms: Pseudonyms;
+  /** Where the form of the path may be known: how it is moved. */
+  readonly relocation?: Relocation | undefined;
+  /** Where a true track may be known but not the pilot: what is hidden of it. */
+  readonly hiddenPlaces?: HiddenPlaces | undefined;
 }
 
-/** A field with the row of the catalog that applies and what is done about it. */
-interface Treated {
-  readonly field: Field;
-  readonly rule: FieldRule;
-  readonly treatment: Treatment;
+/** Where nothing may be released. */
+export interface HiddenPlaces {
+  /** Around hidden places. */
+  readonly areas: readonly Zone[];
+  /** Along the ways to and from there: places of missions and targets in them point at the hidden place; the aircraft may pass again. */
+  readonly legs: readonly Zone[];
 }
 
 /** Turns a disclosure into a list of edits for one kind of message: done once, before its first frame. */
@@ -52,49 +63,87 @@ export function compile(schema: Schema, context: CompileContext): Plan {
   const unclassified = schema.fields.filter((field) => field.rules.length === 0);
   // A field that nobody has classified has no known "unknown" either: the whole message is withheld.
   if (!schema.known || unclassified.length > 0) return dropPlan(schema);
-
-  const fixed: Treated[] = [];
-  const guarded: Guarded[] = [];
-  for (const field of schema.fields) {
-    const treated = field.rules.map((rule): Treated => ({ field, rule, treatment: feasible(field, rule, context) }));
-    if (treated.length === 1 || treated.every(({ treatment }) => treatment === 'keep')) fixed.push(treated[0]!);
-    else guarded.push({ field, branches: treated });
+  const conditions = conditionsOf(schema);
+  if (conditions.length > MAX_CONDITIONS) return dropPlan(schema);
+  const tests: Test[] = [];
+  for (const when of conditions) {
+    const test = compileWhen(when, schema);
+    if (test === undefined) return dropPlan(schema);
+    tests.push(test);
   }
+  const variants: (Variant | null)[] = [];
+  for (let holding = 0; holding < 1 << conditions.length; holding++) {
+    variants.push(canHold(conditions, holding) ? variantOf(schema, conditions, holding, context) : null);
+  }
+  const passing = variants.filter((variant) => variant !== null);
+  if (passing.length === 0) return dropPlan(schema);
+  const outcomes = mergeOutcomes(schema, passing);
+  if (saysNothing(outcomes, context.disclosure)) return dropPlan(schema);
+  // Most messages have no condition, or none that matters at this disclosure.
+  const edits =
+    conditions.length === 0
+      ? passing[0]!.edits
+      : variants.every((variant) => variant !== null && variant.edits.length === 0)
+        ? []
+        : [
+            chooseVariant(
+              tests,
+              variants.map((variant) => variant?.edits ?? null),
+            ),
+          ];
+  const reach = Math.max(0, ...edits.map((edit) => edit.reach));
+  return { schema, verdict: edits.length > 0 ? 'edit' : 'keep', edits, reach, outcomes };
+}
 
+/** A message as it is where certain conditions hold: every field has one row. */
+interface Variant {
+  readonly edits: readonly Edit[];
+  readonly outcomes: ReadonlyMap<string, FieldOutcome['outcome']>;
+}
+
+/** What happens to a message where just these conditions hold; null: it is withheld. */
+function variantOf(
+  schema: Schema,
+  conditions: readonly When[],
+  holding: number,
+  context: CompileContext,
+): Variant | null {
+  const chosen = schema.fields.map((field): Treated => {
+    const rule = ruleWhere(field.rules, conditions, holding)!;
+    return { field, rule, treatment: feasible(field, rule, context) };
+  });
+  const { treated, edits: moving } = treatGroups(chosen, context.relocation);
   // In this order: what may withhold the frame and reads fields as they were sent, what changes fields, what blanks them.
   const byRole = rolesOf(schema);
   const selecting: Edit[] = [];
-  const changing: Edit[] = [];
+  const changing: Edit[] = [...zoneEdits(treated, context), ...moving];
   const blanked: { field: Field; value: number | bigint }[] = [];
-  const hiddenGroups = groupsToHide([...fixed, ...guarded.flatMap(({ branches }) => branches)]);
-  const guards: Branch[][] = [];
-  const treatedGuarded = guarded.map(({ field, branches }) => ({
-    field,
-    branches: withholdGroups(branches, hiddenGroups),
-  }));
-  for (const guard of treatedGuarded) {
-    const branches = compileGuard(guard, schema, byRole, context);
-    if (branches === undefined) return dropPlan(schema);
-    guards.push(branches);
-  }
-  if (guards.length > 0) selecting.push(chooseBranches(guards));
-  const treatedFixed = withholdGroups(fixed, hiddenGroups);
-  for (const treated of treatedFixed) {
-    if (treated.treatment === 'withhold') {
+  const outcomes = new Map<string, FieldOutcome['outcome']>();
+  for (const one of treated) {
+    const { field, rule, treatment } = one;
+    outcomes.set(field.name, outcomeOf(treatment));
+    if (treatment === 'withhold') {
       // Without what its content is judged by, no part of the message can be judged.
-      if (treated.rule.role !== undefined && judging.has(treated.rule.role)) return dropPlan(schema);
-      const value = unknownOf(treated.field, treated.rule);
-      if (value === undefined) return dropPlan(schema);
-      blanked.push({ field: treated.field, value });
+      if (rule.role !== undefined && judging.has(rule.role)) return null;
+      const value = unknownOf(field, rule);
+      if (value === undefined) return null;
+      blanked.push({ field, value });
     } else {
-      (selects.has(treated.treatment) ? selecting : changing).push(...editsOf(treated, schema, byRole, context));
+      (selects.has(treatment) ? selecting : changing).push(...editsOf(one, schema, byRole, context));
     }
   }
-  const outcomes = outcomesOf(schema, treatedFixed, treatedGuarded);
-  if (saysNothing(outcomes, context.disclosure)) return dropPlan(schema);
-  const edits = [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])];
-  const reach = Math.max(0, ...edits.map((edit) => edit.reach));
-  return { schema, verdict: edits.length > 0 ? 'edit' : 'keep', edits, reach, outcomes };
+  return { edits: [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])], outcomes };
+}
+
+function mergeOutcomes(schema: Schema, variants: readonly Variant[]): FieldOutcome[] {
+  return schema.fields.map((field) => {
+    const some = new Set(variants.map(({ outcomes }) => outcomes.get(field.name)!));
+    return {
+      field: field.name,
+      category: field.rules[0]?.category,
+      outcome: some.size === 1 ? [...some][0]! : 'changed',
+    };
+  });
 }
 
 /** Roles of fields that decide, where they may be read, whether a frame passes at all: withholding them releases no more. */
@@ -108,12 +157,6 @@ const selects: ReadonlySet<Treatment> = new Set<Treatment>([
   'template-text',
 ]);
 
-/** A field whose meaning depends on another: branches are tried in order at every frame. */
-interface Guarded {
-  readonly field: Field;
-  readonly branches: readonly Treated[];
-}
-
 function dropPlan(schema: Schema): Plan {
   const outcomes = schema.fields.map(
     (field): FieldOutcome => ({ field: field.name, category: field.rules[0]?.category, outcome: 'hidden' }),
@@ -122,9 +165,11 @@ function dropPlan(schema: Schema): Plan {
 }
 
 /** The treatment that the field's type allows: what cannot be shifted or replaced is withheld. */
-function feasible(field: Field, rule: FieldRule, { disclosure, state }: CompileContext): Treatment {
+function feasible(field: Field, rule: FieldRule, { disclosure, state, hiddenPlaces }: CompileContext): Treatment {
   const treatment = treatmentOf(rule, disclosure);
   switch (treatment) {
+    case 'cut':
+      return hiddenPlaces === undefined ? 'withhold' : treatment;
     case 'shift-time':
       return canShiftTime(field, rule) && state.clocks.hasRoom ? treatment : 'withhold';
     case 'pseudonymise':
@@ -134,27 +179,6 @@ function feasible(field: Field, rule: FieldRule, { disclosure, state }: CompileC
     default:
       return treatment;
   }
-}
-
-const moving: ReadonlySet<DataCategory> = new Set([
-  ...(['aircraftPosition', 'missionPosition', 'relativePosition', 'altitude', 'motion', 'heading'] as const),
-  ...(['operatorPosition', 'homePosition'] as const),
-]);
-
-/** A group of places and movements is released entirely or withheld entirely: half of one gives the other half away. */
-function groupsToHide(treated: readonly Treated[]): ReadonlySet<string> {
-  const hidden = new Set<string>();
-  for (const { rule, treatment } of treated) {
-    if (rule.group !== undefined && treatment === 'withhold' && moving.has(rule.category)) hidden.add(rule.group);
-  }
-  return hidden;
-}
-
-function withholdGroups(treated: readonly Treated[], hidden: ReadonlySet<string>): Treated[] {
-  return treated.map((one) => {
-    const { group, category } = one.rule;
-    return group !== undefined && hidden.has(group) && moving.has(category) ? { ...one, treatment: 'withhold' } : one;
-  });
 }
 
 function rolesOf(schema: Schema): ReadonlyMap<Role, Field> {
@@ -170,9 +194,15 @@ function editsOf(
   { field, rule, treatment }: Treated,
   schema: Schema,
   byRole: ReadonlyMap<Role, Field>,
-  { disclosure, state, pseudonyms }: CompileContext,
+  context: CompileContext,
 ): Edit[] {
+  const { disclosure, state, pseudonyms } = context;
   switch (treatment) {
+    case 'relocate':
+    case 'aside':
+      // Done by group.
+      return [];
+    case 'cut':
     case 'keep':
       return field.type === 'char' && field.length > 1 && rule.of !== 'bytes' ? [clearAfterNulOf(field)] : [];
     case 'shift-time':
@@ -189,7 +219,13 @@ function editsOf(
     case 'select-command': {
       if (rule.role !== 'command') return byRole.has('command') ? [] : [withhold];
       const params = ([1, 2, 3, 4, 5, 6, 7] as const).map((number) => byRole.get(`param${number}`));
-      return [selectCommands(field, params, (param) => treatmentOf(param, disclosure) === 'keep')];
+      const places = placeEditsOf(disclosure, context.relocation, zonesOfPlans(context));
+      return [
+        selectCommands(field, params, (param, index) =>
+          places === undefined ? treatmentOf(param, disclosure) === 'keep' : mayKeepParam(param, index, disclosure),
+        ),
+        ...(places === undefined ? [] : [placeCommands(field, params, byRole.get('commandFrame'), places)]),
+      ];
     }
     case 'select-own':
       return [selectOwn(field)];
@@ -200,46 +236,10 @@ function editsOf(
 
 const withhold: Edit = { reach: 0, apply: () => false };
 
-/** The branches of a guarded field; undefined if none could ever release the message, or if a condition cannot be tested. */
-function compileGuard(
-  { field, branches }: Guarded,
-  schema: Schema,
-  byRole: ReadonlyMap<Role, Field>,
-  context: CompileContext,
-): Branch[] | undefined {
-  const compiled: Branch[] = [];
-  let canPass = false;
-  for (const branch of branches) {
-    const test = compileWhen(branch.rule.when, schema);
-    if (test === undefined) return undefined;
-    const unknown = branch.treatment === 'withhold' ? unknownOf(field, branch.rule) : undefined;
-    if (branch.treatment !== 'withhold') {
-      compiled.push({ test, edits: editsOf(branch, schema, byRole, context) });
-    } else {
-      compiled.push({ test, edits: [unknown === undefined ? withhold : blank([{ field, value: unknown }])] });
-    }
-    canPass ||= branch.treatment !== 'withhold' || unknown !== undefined;
-  }
-  return canPass ? compiled : undefined;
-}
-
-function outcomesOf(schema: Schema, fixed: readonly Treated[], guarded: readonly Guarded[]): FieldOutcome[] {
-  const outcomes = new Map<string, FieldOutcome['outcome']>();
-  for (const { field, treatment } of fixed) outcomes.set(field.name, outcomeOf(treatment));
-  for (const { field, branches } of guarded) {
-    const some = new Set(branches.map(({ treatment }) => outcomeOf(treatment)));
-    outcomes.set(field.name, some.size === 1 ? [...some][0]! : 'changed');
-  }
-  return schema.fields.map((field) => ({
-    field: field.name,
-    category: field.rules[0]?.category,
-    outcome: outcomes.get(field.name) ?? 'hidden',
-  }));
-}
-
 function outcomeOf(treatment: Treatment): FieldOutcome['outcome'] {
   switch (treatment) {
     case 'keep':
+    case 'cut':
     case 'select-command':
     case 'select-parameter':
       return 'kept';
@@ -259,4 +259,22 @@ function saysNothing(outcomes: readonly FieldOutcome[], disclosure: Disclosure):
   const isContent = ({ category }: FieldOutcome): boolean => category !== 'structural' && category !== 'absoluteTime';
   if (outcomes.some((outcome) => outcome.outcome !== 'hidden' && isContent(outcome))) return false;
   return disclosure.dynamics !== 'full' || outcomes.some(({ outcome }) => outcome === 'hidden');
+}
+
+/** Frames with a place in a hidden zone are withheld. */
+function zoneEdits(treated: readonly Treated[], { hiddenPlaces }: CompileContext): Edit[] {
+  if (hiddenPlaces === undefined) return [];
+  const pairs = treated.flatMap(({ field, rule, treatment }) => {
+    if (rule.role !== 'latitude' || treatment === 'withhold') return [];
+    const longitude = treated.find((other) => other.rule.role === 'longitude' && other.rule.group === rule.group);
+    if (longitude === undefined) return [withhold];
+    const { areas, legs } = hiddenPlaces;
+    const zones = rule.category === 'aircraftPosition' ? areas : [...areas, ...legs];
+    return [withholdInZones(field, longitude.field, zones)];
+  });
+  return pairs;
+}
+
+function zonesOfPlans({ hiddenPlaces }: CompileContext): readonly Zone[] | undefined {
+  return hiddenPlaces === undefined ? undefined : [...hiddenPlaces.areas, ...hiddenPlaces.legs];
 }

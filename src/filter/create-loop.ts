@@ -3,21 +3,50 @@ import type { Disclosure } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
 import type { Format } from '../model/format.ts';
 import { Pseudonyms } from '../treatments/pseudonymise.ts';
+import {
+  drawRelocation,
+  Relocation,
+  type RelocationDraws,
+  type RelocationFacts,
+} from '../treatments/relocate/relocation.ts';
+import type { HiddenPlaces } from './compile.ts';
+import type { Span } from './cuts.ts';
 import { keepShapes } from './keep-shapes.ts';
 import type { FlightKeys } from './keys.ts';
 import { FilterLoop } from './loop.ts';
+import type { FlightFacts } from './survey.ts';
+
+/** What is known of a log before it is filtered; nothing for live streams. */
+export interface LoopFacts extends RelocationFacts {
+  readonly startUnixS?: number | undefined;
+  /** What is left out of the log, sorted and disjoint. */
+  readonly cuts?: readonly Span[];
+  /** Where nothing that is released may lie. Undefined: nobody has looked where the pilot is, so that no true place is released without it. */
+  readonly zones?: HiddenPlaces | undefined;
+}
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */
 export function createLoop(
   format: Format,
   disclosure: Disclosure,
   keys: FlightKeys,
-  facts: { startUnixS?: number | undefined } = {},
+  facts: LoopFacts = {},
+  draws: RelocationDraws = drawRelocation(keys.relocationKey),
 ): FilterLoop {
   keepShapes(format);
   const state = new FlightState({ unixStartS: flightStart(disclosure, facts.startUnixS) });
   const pseudonyms = new Pseudonyms(keys.pseudonymKey);
-  return new FilterLoop(format, { disclosure, state, pseudonyms }, { keepTime: disclosure.time === 'exact' });
+  const relocation = disclosure.shape === 'none' ? undefined : new Relocation(draws, facts);
+  return new FilterLoop(
+    format,
+    { disclosure, state, pseudonyms, relocation, hiddenPlaces: facts.zones },
+    { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [] },
+  );
+}
+
+/** The facts of a survey as the loop takes them. */
+export function loopFactsOf({ startUnixS, firstFix }: Pick<FlightFacts, 'startUnixS' | 'firstFix'>): LoopFacts {
+  return { startUnixS, firstFix, hasNoFix: firstFix === undefined };
 }
 
 const LATEST_UNIX_S = 253_402_300_799;

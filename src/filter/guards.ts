@@ -9,12 +9,6 @@ export interface Test {
   holds(bytes: Uint8Array, body: number): boolean;
 }
 
-/** What is done to a field where its condition holds. */
-export interface Branch {
-  readonly test: Test;
-  readonly edits: readonly Edit[];
-}
-
 /**
  * Compiles a condition. Undefined for one on a field that is no whole number of up to 32 bits: a log that teaches its schema can claim any
  * type.
@@ -41,41 +35,77 @@ export function compileWhen(when: When | undefined, schema: Schema): Test | unde
   return { reach: offset + size, holds: holds[when.test] };
 }
 
-/**
- * Applies to every guarded field the first of its branches whose condition holds. All conditions are tested before anything is edited, since a
- * field that one branch changes can be what another depends on.
- */
-export function chooseBranches(guards: readonly (readonly Branch[])[]): Edit {
-  return new ChooseBranches(guards);
+/** More conditions than these in one message are not told apart: it is withheld. */
+export const MAX_CONDITIONS = 8;
+
+/** The different conditions in the rows of a message, in their order. */
+export function conditionsOf(schema: Schema): When[] {
+  const conditions = new Map<string, When>();
+  for (const { rules } of schema.fields) {
+    for (const { when } of rules) if (when !== undefined) conditions.set(keyOf(when), when);
+  }
+  return [...conditions.values()];
 }
 
-class ChooseBranches implements Edit {
-  readonly reach: number;
-  readonly #guards: readonly (readonly Branch[])[];
-  readonly #chosen: Int32Array;
+function keyOf({ field, test, values }: When): string {
+  return `${field} ${test} ${values.join(' ')}`;
+}
 
-  constructor(guards: readonly (readonly Branch[])[]) {
-    this.#guards = guards;
-    this.#chosen = new Int32Array(guards.length);
-    const reaches = guards.flat().flatMap(({ test, edits }) => [test.reach, ...edits.map((edit) => edit.reach)]);
-    this.reach = Math.max(0, ...reaches);
+/** Which of a field's rows applies where just these conditions hold (bit n for condition n): the first whose own holds. */
+export function ruleWhere<Rule extends { readonly when?: When }>(
+  rules: readonly Rule[],
+  conditions: readonly When[],
+  holding: number,
+): Rule | undefined {
+  return rules.find(({ when }) => {
+    if (when === undefined) return true;
+    const key = keyOf(when);
+    return (holding & (1 << conditions.findIndex((condition) => keyOf(condition) === key))) !== 0;
+  });
+}
+
+/** Whether these conditions can hold at once: two on the values of one field need a value that meets both. */
+export function canHold(conditions: readonly When[], holding: number): boolean {
+  const isHolding = (index: number): boolean => (holding & (1 << index)) !== 0;
+  return conditions.every(({ field, test, values }, index) => {
+    if (!isHolding(index) || (test !== 'equals' && test !== 'oneOf')) return true;
+    return conditions.every((other, at) => {
+      if (other.field !== field || (other.test !== 'equals' && other.test !== 'oneOf')) return true;
+      return !isHolding(at) || values.some((value) => other.values.includes(value));
+    });
+  });
+}
+
+/**
+ * Applies the edits of the one variant whose conditions hold. All conditions are tested before anything is edited, since a field that is changed can be what
+ * another depends on.
+ *
+ * @param variants by the number whose bit n says that condition n holds; null: the frame is withheld
+ */
+export function chooseVariant(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]): Edit {
+  return new ChooseVariant(tests, variants);
+}
+
+class ChooseVariant implements Edit {
+  readonly reach: number;
+  readonly #tests: readonly Test[];
+  readonly #variants: readonly (readonly Edit[] | null)[];
+
+  constructor(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]) {
+    this.#tests = tests;
+    this.#variants = variants;
+    const edits = variants.flatMap((variant) => variant ?? []);
+    this.reach = Math.max(0, ...tests.map(({ reach }) => reach), ...edits.map(({ reach }) => reach));
   }
 
   apply(bytes: Uint8Array, body: number, sender: number, state: FlightState, length?: number): boolean {
-    const guards = this.#guards;
-    const chosen = this.#chosen;
-    for (let guard = 0; guard < guards.length; guard++) {
-      const branches = guards[guard]!;
-      let branch = 0;
-      while (branch < branches.length && !branches[branch]!.test.holds(bytes, body)) branch++;
-      if (branch === branches.length) return false;
-      chosen[guard] = branch;
-    }
-    for (let guard = 0; guard < guards.length; guard++) {
-      const { edits } = guards[guard]![chosen[guard]!]!;
-      for (let step = 0; step < edits.length; step++) {
-        if (!edits[step]!.apply(bytes, body, sender, state, length)) return false;
-      }
+    const tests = this.#tests;
+    let holding = 0;
+    for (let test = 0; test < tests.length; test++) if (tests[test]!.holds(bytes, body)) holding |= 1 << test;
+    const edits = this.#variants[holding]!;
+    if (edits === null) return false;
+    for (let step = 0; step < edits.length; step++) {
+      if (!edits[step]!.apply(bytes, body, sender, state, length)) return false;
     }
     return true;
   }

@@ -1,8 +1,10 @@
+import type { DataCategory } from '../model/category.ts';
 import { nothing } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
 import { type Format, noSchema } from '../model/format.ts';
-import type { Field, FieldRule, FieldType, Schema } from '../model/schema.ts';
+import type { Field, FieldRule, FieldType, Role, Schema } from '../model/schema.ts';
 import { Pseudonyms } from '../treatments/pseudonymise.ts';
+import { drawRelocation, Relocation } from '../treatments/relocate/relocation.ts';
 import { type CompileContext, compile } from './compile.ts';
 import { FilterLoop } from './loop.ts';
 
@@ -17,10 +19,19 @@ const kept = new Map<string, unknown>();
 export function keepShapes(format: Format): void {
   if (kept.has(format.name)) return;
   const context: CompileContext = {
-    disclosure: { ...nothing, device: 'flight', settings: 'safe', text: 'template', dynamics: 'full' },
+    disclosure: {
+      ...nothing,
+      shape: 'relative',
+      device: 'flight',
+      settings: 'safe',
+      text: 'template',
+      dynamics: 'full',
+    },
     state: new FlightState(),
     pseudonyms: new Pseudonyms(new Uint8Array(32)),
+    relocation: new Relocation(drawRelocation(new Uint8Array(32))),
   };
+  context.relocation?.move(1, 1, true);
   context.state.clocks.shift(0, 0, 0, 0, 0, 1);
   const loop = new FilterLoop(format, context, { keepTime: false });
   kept.set(format.name, [loop, format.createDecoder(), specimens.map((schema) => compile(schema, context))]);
@@ -28,6 +39,11 @@ export function keepShapes(format: Format): void {
 
 function field(name: string, type: FieldType, length: number, ...rules: FieldRule[]): Field {
   return { name, offset: 0, type, length, units: '', rules };
+}
+
+/** A field of a group that is moved. */
+function moved(category: DataCategory, role: Role, type: FieldType, length: number, units: string): Field {
+  return { ...field(role, type, length, { category, group: 'moved', role, datum: 'amsl' }), units };
 }
 
 function schema(...fields: Field[]): Schema {
@@ -39,7 +55,7 @@ const specimens: readonly Schema[] = [
   schema(
     field('kept', 'char', 8, { category: 'mode' }),
     field('time', 'u32', 1, { category: 'absoluteTime', clock: 'boot', timeUnit: 'ms' }),
-    field('yaw', 'f32', 1, { category: 'heading' }),
+    field('hidden', 'f32', 1, { category: 'magnetic' }),
     field('serial', 'u64', 1, { category: 'deviceIdentity' }),
     field('other', 'u8', 20, { category: 'thirdPartyIdentity', role: 'aboutOthers' }),
     field(
@@ -50,6 +66,16 @@ const specimens: readonly Schema[] = [
       { category: 'mode' },
     ),
   ),
+  schema(
+    moved('aircraftPosition', 'latitude', 'i32', 1, 'degE7'),
+    moved('aircraftPosition', 'longitude', 'i32', 1, 'degE7'),
+    moved('altitude', 'altitude', 'i32', 1, 'mm'),
+    moved('motion', 'velocityNorth', 'i16', 1, 'cm/s'),
+    moved('motion', 'velocityEast', 'i16', 1, 'cm/s'),
+    moved('heading', 'yaw', 'f32', 1, 'rad'),
+    moved('heading', 'quaternion', 'f32', 4, ''),
+  ),
+  schema(moved('missionPosition', 'latitude', 'f32', 1, 'deg'), moved('missionPosition', 'longitude', 'f32', 1, 'deg')),
   schema(field('text', 'char', 50, { category: 'freeText', role: 'text' })),
   schema(field('name', 'char', 16, { category: 'parameter', role: 'parameterName' })),
   schema(field('command', 'u16', 1, { category: 'mode', role: 'command' })),

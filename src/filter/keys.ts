@@ -1,4 +1,5 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
 /** Size of the root key and of every derived key, in bytes. */
@@ -15,9 +16,12 @@ function derive(from: Uint8Array, purpose: string, context: Uint8Array = new Uin
 /** Keys of one flight: everything that is drawn for it comes from here (HKDF-SHA-256, RFC 5869). */
 export class FlightKeys {
   readonly #flight: Uint8Array;
+  /** What names are drawn from: each log of a flight has its own. */
+  readonly #log: Uint8Array;
 
-  private constructor(flight: Uint8Array) {
+  private constructor(flight: Uint8Array, log = flight) {
     this.#flight = flight;
+    this.#log = log;
   }
 
   /**
@@ -28,6 +32,16 @@ export class FlightKeys {
    */
   static ofLog(root: Uint8Array, logHash: Uint8Array): FlightKeys {
     return new FlightKeys(derive(root, 'flight', logHash));
+  }
+
+  /**
+   * All logs of a flight share their draws, and each has a name of its own.
+   * @param secret 32 bytes that were drawn once for this flight and recipient, as the store of flights keeps them
+   * @param logHash SHA-256 of the whole log
+   */
+  static ofDraws(secret: Uint8Array, logHash: Uint8Array): FlightKeys {
+    if (secret.length !== KEY_BYTES) throw new RangeError(`a secret has ${KEY_BYTES} bytes`);
+    return new FlightKeys(derive(secret, 'drawn-flight'), derive(secret, 'drawn-log', logHash));
   }
 
   /** For tests and reproducible research: draws that depend on the seed and on which of the inputs it is, and not on the log. */
@@ -41,9 +55,54 @@ export class FlightKeys {
     return derive(this.#flight, 'pseudonym');
   }
 
+  /** Key of everything that relocation draws: turn, offset, height, dither. */
+  get relocationKey(): Uint8Array {
+    return derive(this.#flight, 'relocation');
+  }
+
   /** Name of an output: says nothing about the input, and nothing about which level it is. */
   outputName(level: string): string {
-    const bytes = derive(this.#flight, 'output-name', new TextEncoder().encode(level));
-    return Array.from(bytes.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const bytes = derive(this.#log, 'output-name', new TextEncoder().encode(level));
+    return toHex(bytes.subarray(0, 8));
   }
+}
+
+/** The one key for places: it never rotates and is the same for all recipients, else zones and cells of different releases could be intersected. */
+export function placeKeyOf(root: Uint8Array): Uint8Array {
+  return derive(root, 'place');
+}
+
+/** What a flight draws for one recipient; those of different recipients cannot be told to belong together. */
+export function drawsFor(flightSecret: Uint8Array, recipient: string): Uint8Array {
+  return derive(flightSecret, 'recipient', new TextEncoder().encode(recipient));
+}
+
+/** Keys of the store of flights: it can be read, and be searched for a log or an aircraft, with the root key only. */
+export class FlightStoreKeys {
+  readonly #root: Uint8Array;
+
+  constructor(root: Uint8Array) {
+    this.#root = root;
+  }
+
+  /** Key of the store's encryption. */
+  get sealKey(): Uint8Array {
+    return derive(this.#root, 'flights-seal');
+  }
+
+  /** Number of the store's first generation, below 2^40: counting from 1 would tell how many logs there were. */
+  get firstGeneration(): number {
+    return derive(this.#root, 'flights-first')
+      .subarray(0, 5)
+      .reduce((number, byte) => number * 256 + byte, 0);
+  }
+
+  /** What stands in the store for a log or an aircraft: HMAC-SHA-256 in hexadecimal. */
+  nameOf(what: 'log' | 'aircraft', identity: Uint8Array): string {
+    return toHex(hmac(sha256, derive(this.#root, `flights-${what}`), identity));
+  }
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,6 @@
 import { type Format, Found, type Frame, type GapReason, noSchema } from '../model/format.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
+import type { Span } from './cuts.ts';
 import { Staging } from './staging.ts';
 
 /** What the loop counted. */
@@ -9,6 +10,8 @@ export interface LoopCounts {
   /** Frames of each plan that were written, and that were withheld. */
   readonly written: readonly number[];
   readonly withheld: readonly number[];
+  /** Frames of each plan that were cut, whatever their plan; they are not among the withheld ones. */
+  readonly cut: readonly number[];
   /** Bytes that were no frame, by reason. */
   readonly gapBytes: Readonly<Partial<Record<GapReason, number>>>;
   readonly inputBytes: number;
@@ -29,6 +32,10 @@ export class FilterLoop {
   readonly #plans: Plan[] = [];
   #written = new Float64Array(64);
   #withheld = new Float64Array(64);
+  #cutFrames = new Float64Array(64);
+  readonly #cuts: readonly Span[];
+  /** The first cut that does not end before the frame at hand. */
+  #cut = 0;
   readonly #gapBytes: Partial<Record<GapReason, number>> = {};
   #outputBytes = 0;
   /** A zero-extended body and a rebuilt record. */
@@ -40,9 +47,14 @@ export class FilterLoop {
   #runStart = 0;
   #runEnd = 0;
 
-  /** @param options.keepTime the container's own time stamps are written as they came */
-  constructor(format: Format, context: CompileContext, options: { keepTime: boolean }) {
+  /**
+   * @param options.keepTime the container's own time stamps are written as they came
+   * @param options.cuts stretches of the log that are left out, sorted and disjoint: frames that start in one. Behind each of them
+   * clocks and sequence numbers close up. Records that teach a schema are not cut: what follows could not be read
+   */
+  constructor(format: Format, context: CompileContext, options: { keepTime: boolean; cuts?: readonly Span[] }) {
     this.#context = context;
+    this.#cuts = options.cuts ?? [];
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
     this.#sealer = format.createSealer(context.state, options);
@@ -73,6 +85,7 @@ export class FilterLoop {
       plans: [...this.#plans],
       written: Array.from(this.#written.subarray(0, this.#plans.length)),
       withheld: Array.from(this.#withheld.subarray(0, this.#plans.length)),
+      cut: Array.from(this.#cutFrames.subarray(0, this.#plans.length)),
       gapBytes: { ...this.#gapBytes },
       inputBytes: this.#staging.totalBytes,
       outputBytes: this.#outputBytes,
@@ -97,6 +110,7 @@ export class FilterLoop {
     const { bytes } = this.#staging;
     this.#out = 0;
     this.#runStart = this.#runEnd = decoder.position;
+    let cutStart = this.#cutStart();
     for (;;) {
       switch (decoder.next()) {
         case Found.more:
@@ -109,6 +123,14 @@ export class FilterLoop {
           break;
         case Found.frame: {
           const { index } = frame.schema;
+          if (frame.start >= cutStart) {
+            if (this.#isCut(frame)) {
+              sealer.drop(frame.sender);
+              this.#cutFrames[index]!++;
+              break;
+            }
+            cutStart = this.#cutStart();
+          }
           const plan = this.#planOf(frame);
           if (!this.#passes(plan, frame)) {
             sealer.drop(frame.sender);
@@ -129,6 +151,23 @@ export class FilterLoop {
         }
       }
     }
+  }
+
+  /** Index in the buffer at which the cut at hand, or the next one, starts; infinite if there is none. */
+  #cutStart(): number {
+    const cut = this.#cuts[this.#cut];
+    return cut === undefined ? Number.POSITIVE_INFINITY : cut.start - this.#staging.offsetOf(0);
+  }
+
+  /** For frames behind a cut's start. */
+  #isCut(frame: Frame): boolean {
+    const offset = this.#staging.offsetOf(frame.start);
+    let cut = this.#cuts[this.#cut];
+    while (cut !== undefined && offset >= cut.end) {
+      this.#context.state.closeGap();
+      cut = this.#cuts[++this.#cut];
+    }
+    return cut !== undefined && offset >= cut.start && frame.defines === null;
   }
 
   /** A record that teaches a schema is kept or withheld as a whole, with the messages that need it. */
@@ -191,6 +230,9 @@ export class FilterLoop {
       const withheld = new Float64Array(2 * this.#plans.length);
       withheld.set(this.#withheld);
       this.#withheld = withheld;
+      const cut = new Float64Array(2 * this.#plans.length);
+      cut.set(this.#cutFrames);
+      this.#cutFrames = cut;
     }
   }
 

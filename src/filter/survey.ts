@@ -3,6 +3,7 @@ import { type Format, Found, type Frame, type GapReason } from '../model/format.
 import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.ts';
 import { readValue, unknownOf } from '../model/values.ts';
 import { AnchorCollector, type Anchors } from './anchors.ts';
+import { BatteryCollector, type BatterySeries } from './battery.ts';
 import { Staging } from './staging.ts';
 import { type Fix, firstFixOf, type Track, TrackRecorder } from './track.ts';
 
@@ -20,7 +21,11 @@ export interface FlightFacts {
   readonly senders: readonly { name: string; frames: number }[];
   readonly messages: readonly MessageFacts[];
   readonly anchors: Anchors;
-  readonly track: Track;
+  /** Of the log's own aircraft first, then of others in it. */
+  readonly tracks: readonly Track[];
+  /** False: there were more fixes than are kept. */
+  readonly isTrackWhole: boolean;
+  readonly battery: BatterySeries;
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
 }
@@ -48,6 +53,7 @@ export class Survey {
   readonly #senders = new Map<number, number>();
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
+  readonly #battery = new BatteryCollector();
   readonly #detail: boolean;
   readonly #reveal: boolean;
   #frames = 0;
@@ -78,7 +84,7 @@ export class Survey {
     this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
     this.#read();
     const byFrames = <T extends { frames: number }>(a: T, b: T): number => b.frames - a.frames;
-    const track = this.#track.track();
+    const tracks = this.#track.tracks();
     return {
       format: this.#format.name,
       inputBytes: this.#staging.totalBytes,
@@ -91,8 +97,10 @@ export class Survey {
         .sort(byFrames),
       messages: this.#readers.map((reader) => reader.facts()).sort(byFrames),
       anchors: this.#anchors.anchors(),
-      track,
-      firstFix: firstFixOf(track),
+      tracks,
+      isTrackWhole: this.#track.isWhole,
+      battery: this.#battery.series(),
+      firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
   }
 
@@ -112,6 +120,7 @@ export class Survey {
           this.#readers[decoder.schema.index] = new MessageReader(decoder.schema, this.#reveal);
           this.#anchors.learn(decoder.schema);
           this.#track.learn(decoder.schema);
+          this.#battery.learn(decoder.schema);
           break;
         case Found.frame:
           this.#take(decoder.frame, bytes);
@@ -131,7 +140,7 @@ export class Survey {
 
     const reader = this.#readers[frame.schema.index]!;
     reader.frames++;
-    const wanted = this.#anchors.wants(frame.schema);
+    const wanted = this.#anchors.wants(frame.schema) || this.#battery.wants(frame.schema);
     if (!this.#detail && !wanted) return;
     const { size } = frame.schema;
     const present = Math.min(frame.bodyLength, size);
@@ -140,7 +149,9 @@ export class Survey {
     if (this.#detail) reader.count(this.#body);
     if (!wanted) return;
     this.#anchors.take(frame.schema, this.#body);
-    this.#track.take(frame, this.#body, timeUs ?? Number.NaN, this.#staging.offsetOf(frame.start));
+    const offset = this.#staging.offsetOf(frame.start);
+    this.#track.take(frame, this.#body, timeUs ?? Number.NaN, offset);
+    this.#battery.take(frame, this.#body, offset);
   }
 }
 

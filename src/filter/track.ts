@@ -1,3 +1,5 @@
+import { distanceM } from '../geo/surface.ts';
+import { SENDERS } from '../model/flight-state.ts';
 import type { Frame } from '../model/format.ts';
 import type { Field, Schema } from '../model/schema.ts';
 import { unitSize } from '../model/units.ts';
@@ -31,7 +33,7 @@ const MAX_TRACKS = 64;
 const NO_FIX_DEG = 0.01;
 const COLUMNS = 5;
 
-/** Keeps the fixes of every sender and message apart and gives the longest track. */
+/** Keeps the fixes of every sender and message apart. */
 export class TrackRecorder {
   readonly #readers: (FixReader | undefined)[] = [];
   readonly #tracks = new Map<number, Rows>();
@@ -51,7 +53,7 @@ export class TrackRecorder {
     const altitude = reader.altitude;
     const altitudeM =
       altitude === undefined ? Number.NaN : Number(readValue(body, altitude.offset, altitude.type)) * reader.metres;
-    const key = frame.schema.index * 65_536 + frame.sender;
+    const key = frame.schema.index * SENDERS + frame.sender;
     let rows = this.#tracks.get(key);
     if (rows === undefined) {
       if (this.#tracks.size >= MAX_TRACKS) return;
@@ -67,10 +69,30 @@ export class TrackRecorder {
     return this.#isWhole;
   }
 
+  /** The track that moves most often: a target or a home can be sent as often as the aircraft's place. */
   track(): Track {
-    let longest = new Rows();
-    for (const rows of this.#tracks.values()) if (rows.length > longest.length) longest = rows;
-    return longest.track();
+    return (this.#busiestFirst()[0]?.[1] ?? new Rows()).track();
+  }
+
+  /**
+   * The track of the log and, behind it, those of other aircraft in it: of each other sender the one that moves most often, unless it
+   * stays beside a track before it. Cameras and gimbals tell where their own aircraft is.
+   */
+  tracks(): readonly Track[] {
+    const senders = new Set<number>();
+    const tracks: Track[] = [];
+    for (const [key, rows] of this.#busiestFirst()) {
+      const sender = key % SENDERS;
+      if (senders.has(sender) || rows.moves === 0) continue;
+      senders.add(sender);
+      const track = rows.track();
+      if (!tracks.some((other) => goesAlong(track, other))) tracks.push(track);
+    }
+    return tracks.length > 0 ? tracks : [this.track()];
+  }
+
+  #busiestFirst(): [key: number, rows: Rows][] {
+    return [...this.#tracks].sort(([, a], [, b]) => b.moves - a.moves);
   }
 }
 
@@ -104,9 +126,13 @@ function fixReaderOf(schema: Schema): FixReader | undefined {
 /** Rows of numbers that grow. */
 class Rows {
   length = 0;
+  /** How often the place was another one than before. */
+  moves = 0;
   #values = new Float64Array(64 * COLUMNS);
 
   add(...row: readonly [number, number, number, number, number]): void {
+    const last = (this.length - 1) * COLUMNS;
+    if (this.length > 0 && (this.#values[last + 2] !== row[2] || this.#values[last + 3] !== row[3])) this.moves++;
     if ((this.length + 1) * COLUMNS > this.#values.length) {
       const grown = new Float64Array(2 * this.#values.length);
       grown.set(this.#values);
@@ -127,6 +153,33 @@ class Rows {
       altitudeM: column(4),
     };
   }
+}
+
+const COMPARED_FIXES = 200;
+/** What flies together, or is carried along, is within this distance at the same point of the log. */
+const BESIDE_M = 200;
+
+/** Whether most fixes of a track are beside where the other track is at that point of the log. */
+function goesAlong(track: Track, other: Track): boolean {
+  const stride = Math.max(1, Math.floor(track.length / COMPARED_FIXES));
+  let compared = 0;
+  let beside = 0;
+  let at = 0;
+  for (let index = 0; index < track.length; index += stride) {
+    while (at + 1 < other.length && other.offset[at + 1]! <= track.offset[index]!) at++;
+    compared++;
+    if (distanceM(fixAt(track, index), fixAt(other, at)) <= BESIDE_M) beside++;
+  }
+  return beside >= 0.8 * compared;
+}
+
+/** One fix of a track. */
+export function fixAt(track: Track, index: number): Fix {
+  return {
+    latitudeDeg: track.latitudeDeg[index]!,
+    longitudeDeg: track.longitudeDeg[index]!,
+    altitudeM: track.altitudeM[index]!,
+  };
 }
 
 /** Fixes further than this from the middle of the track are garbage: no aircraft flies that far in one log. */

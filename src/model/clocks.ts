@@ -8,6 +8,8 @@ const LONGEST_PAUSE_S = 600;
 const LARGEST_SETBACK_S = 10;
 /** A clock that departs so far from the log's was set, has wrapped, or shows something else: it goes on from where the log is. */
 const LARGEST_DEPARTURE_S = 30;
+/** What every clock shows as the length of a gap in the log that was closed, in seconds. */
+export const CLOSED_GAP_S = 0.1;
 const TWO_32 = 4_294_967_296;
 
 const DOMAINS = 256;
@@ -34,7 +36,7 @@ export class Clocks {
   #slotCount = 0;
   #anchored: Anchors = new Anchors(0);
   /** The log's own clock, by {@link Log}. An array, because doubles in fields would be boxed. */
-  readonly #log = new Float64Array(5);
+  readonly #log = new Float64Array(6);
   /** Whether a stamp of the log has been released. */
   #hasLog = false;
 
@@ -78,7 +80,8 @@ export class Clocks {
     if (this.#hasLog) {
       const advanceUs = value - log[Log.lastUs]!;
       const shownUs = log[Log.lastUs]! - offsetUs;
-      if (advanceUs > LONGEST_PAUSE_S * 1e6) offsetUs = value - (shownUs + LONGEST_PAUSE_S * 1e6);
+      if (log[Log.isBehindGap] !== 0) offsetUs = value - (shownUs + CLOSED_GAP_S * 1e6);
+      else if (advanceUs > LONGEST_PAUSE_S * 1e6) offsetUs = value - (shownUs + LONGEST_PAUSE_S * 1e6);
       else if (advanceUs < -LARGEST_SETBACK_S * 1e6) offsetUs = value - shownUs;
     } else {
       offsetUs = value - startUs;
@@ -96,7 +99,17 @@ export class Clocks {
     const log = this.#log;
     log[Log.lastUs] = log[Log.seenUs]!;
     log[Log.offsetUs] = log[Log.seenOffsetUs]!;
+    log[Log.isBehindGap] = 0;
     this.#hasLog = true;
+  }
+
+  /**
+   * A stretch of the log was left out here, and how long it was must not show. Every clock of every sender goes on {@link CLOSED_GAP_S} behind
+   * what it showed last; a clock that is late in the log's own time goes on from there.
+   */
+  closeGap(): void {
+    if (this.#hasLog) this.#log[Log.isBehindGap] = 1;
+    this.#anchored.loosen();
   }
 
   /**
@@ -128,8 +141,12 @@ export class Clocks {
     const isUnix = value >= UNIX_FROM_S * perSecond;
     const index = (slot - 1) * DOMAINS + (isUnix ? unixDomain : bootDomain);
     const anchors = this.#anchored;
-    if (anchors.known[index] === 0) {
+    const known = anchors.known[index];
+    if (known === Known.no) {
       anchors.anchor(index, high, low, this.#now(isUnix, perSecond));
+    } else if (known === Known.loose) {
+      const next = anchors.shown[index]! + Math.floor(CLOSED_GAP_S * perSecond);
+      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), next));
     } else {
       // Where a counter wraps tells when it was at zero: it is made to run on.
       const hasWrapped = wraps && value - anchors.last[index]! < -TWO_32 / 2;
@@ -181,10 +198,16 @@ const Log = {
   seenOffsetUs: 3,
   /** Log time since its start at the frame at hand. */
   elapsedUs: 4,
+  /** 1: something was left out behind the last stamp that was released. */
+  isBehindGap: 5,
 } as const;
+
+/** What is known of a clock: nothing, its offset, or only what it showed last. */
+const Known = { no: 0, yes: 1, loose: 2 } as const;
 
 /** Offsets of clocks and what was last read and shown, in columns. */
 class Anchors {
+  /** By {@link Known}. */
   readonly known: Uint8Array;
   readonly offsetHigh: Int32Array;
   readonly offsetLow: Int32Array;
@@ -221,7 +244,13 @@ class Anchors {
     const borrow = low >>> 0 < shownLow ? 1 : 0;
     this.offsetLow[index] = (low - shownLow) | 0;
     this.offsetHigh[index] = (high - shownHigh - borrow) | 0;
-    this.known[index] = 1;
+    this.known[index] = Known.yes;
+  }
+
+  /** Forgets all offsets, and not what was shown. */
+  loosen(): void {
+    const { known } = this;
+    for (let index = 0; index < known.length; index++) if (known[index] === Known.yes) known[index] = Known.loose;
   }
 
   /** The value less its offset, into `result` and `shown`; a clock never shows less than zero. */

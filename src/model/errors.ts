@@ -14,6 +14,9 @@ export type ErrorCode =
   | 'state-unusable'
   | 'interrupted'
   | 'same-log'
+  | 'manifest-invalid'
+  | 'summary-invalid'
+  | 'residue-found'
   | 'withheld'
   | 'usage';
 

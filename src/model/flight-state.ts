@@ -17,12 +17,24 @@ export class FlightState {
    * before it, and the frames dropped since, so that only true loss shows.
    */
   readonly sequenceOffset = new Uint8Array(SENDERS);
-  /** 1: the sender's first frame has been written. */
+  /** 1: the sender's first frame, or its first one behind a gap that was closed, has been written. */
   readonly hasBegun = new Uint8Array(SENDERS);
+  /** The number that a frame gets by which the sender begins. */
+  readonly nextSequence = new Uint8Array(SENDERS);
   /** Texts in pieces, by sender and id of the text; few, the oldest is forgotten first. */
   readonly pendingTexts = new Map<number, PendingText>();
 
   constructor(options: { unixStartS?: number } = {}) {
     this.clocks = new Clocks(options.unixStartS);
+  }
+
+  /**
+   * A stretch of the log was left out here: clocks close up, sequence numbers go on as if no frame were missing, and no text is joined across
+   * it.
+   */
+  closeGap(): void {
+    this.clocks.closeGap();
+    this.hasBegun.fill(0);
+    this.pendingTexts.clear();
   }
 }

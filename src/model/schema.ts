@@ -33,8 +33,8 @@ export const roles = [
   ...['course', 'yaw', 'yawRate', 'roll', 'pitch', 'bearing', 'distance'],
   ...['quaternion', 'quaternionW', 'quaternionX', 'quaternionY', 'quaternionZ', 'rotationMatrix', 'covariance'],
   ...['windNorth', 'windEast', 'windDown', 'windSpeed', 'windDirection', 'magneticX', 'magneticY', 'magneticZ'],
-  ...['command', 'param1', 'param2', 'param3', 'param4', 'param5', 'param6', 'param7'],
-  ...['parameterName', 'parameterValue', 'text', 'textId', 'textChunk', 'aboutOthers'],
+  ...['command', 'commandFrame', 'param1', 'param2', 'param3', 'param4', 'param5', 'param6', 'param7'],
+  ...['parameterName', 'parameterValue', 'text', 'textId', 'textChunk', 'aboutOthers', 'batteryRemaining', 'batteryId'],
 ] as const;
 export type Role = (typeof roles)[number];
 

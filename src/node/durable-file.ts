@@ -3,6 +3,7 @@ import { type FileHandle, link, mkdir, open, rename, stat, unlink } from 'node:f
 import { dirname, join } from 'node:path';
 import { FlightveilError } from '../model/errors.ts';
 import { hasCode, writeError } from './errors.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const MODE_OWNER_ONLY = 0o600;
 const NO_HARD_LINKS = ['EPERM', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS', 'EMLINK'];
@@ -61,7 +62,9 @@ export class DurableFile {
     }
     // From here on the file is there: what fails now does not unmake it.
     await unlink(this.#temporary).catch(() => undefined);
-    await syncFolder(dirname(this.#path));
+    await syncFolder(dirname(this.#path)).catch((error: unknown) => {
+      throw writeError(error);
+    });
   }
 
   /** Gives the file its name unless something has it. */
@@ -92,20 +95,6 @@ export class DurableFile {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     await this.#handle.close();
-  }
-}
-
-/** Some file systems cannot sync a folder; the file itself is synced in any case. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await open(path, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  } catch (error) {
-    if (!hasCode(error, ['EINVAL', 'EPERM', 'EISDIR', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES'])) throw writeError(error);
   }
 }
 

@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createLoop } from '../filter/create-loop.ts';
-import { FlightKeys } from '../filter/keys.ts';
+import { createLoop, loopFactsOf } from '../filter/create-loop.ts';
+import type { UserZones } from '../filter/hidden-places.ts';
+import type { FlightKeys } from '../filter/keys.ts';
+import { manifestOf } from '../filter/manifest.ts';
+import { cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
+import type { Finding } from '../filter/residue.ts';
 import { type FlightFacts, Survey } from '../filter/survey.ts';
 import { allFormats, detectFormat } from '../formats/index.ts';
 import { isAtMost, nothing } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
-import type { Decision } from '../policy/decide.ts';
-import { mustBeAvailable } from '../policy/levels.ts';
+import { type Decision, localPolicy } from '../policy/decide.ts';
+import type { FlightSummary } from '../wire/flight-summary.ts';
 import { DurableFile, makeFolder } from './durable-file.ts';
+import { flightKeysOf, type KeySource, placeKeysOf } from './flight-keys.ts';
+import { commitWithManifest, versionsOf } from './manifest-file.ts';
+import { ResidueWorker } from './residue-worker.ts';
 import { Source } from './source.ts';
-
-/** Where a flight's draws come from: the device's root key, or a seed for tests and reproducible research. */
-export type KeySource = { readonly root: Uint8Array } | { readonly seed: string; readonly ordinal: number };
+import { isSummaryOnly, releaseSummary } from './summary-file.ts';
 
 export interface FilterFileOptions {
   readonly decision: Decision;
@@ -22,6 +27,8 @@ export interface FilterFileOptions {
   /** Folder for the output; it is made if need be. */
   readonly outputFolder: string;
   readonly formats?: readonly Format[];
+  /** Places and areas that are cut beside what is found to hide. */
+  readonly zones?: UserZones;
   readonly replace?: boolean;
   /** Outputs that this run has made: a log that would make one of them again is `same-log`. */
   readonly made?: ReadonlySet<string>;
@@ -35,22 +42,34 @@ export interface FilterFileResult {
   readonly format: Format;
   readonly facts: FlightFacts;
   readonly report: FilterReport;
+  /** At level `summary`: what the output says. */
+  readonly summary?: FlightSummary;
   /** Name of the output within its folder. */
   readonly outputName: string;
   readonly outputPath: string;
   readonly outputSha256: string;
 }
 
+/** A log between its two passes. */
+export interface SurveyedSource {
+  readonly source: Source;
+  readonly format: Format;
+  readonly facts: FlightFacts;
+  readonly sha256: Buffer;
+  readonly keys: FlightKeys;
+  readonly cuts: ReleaseCuts;
+}
+
 /**
- * Filters one log file into a folder, in two passes. The input is only read. The output appears under its name when it is whole and
- * durable, or not at all.
+ * Filters one log file into a folder, in two passes, with a manifest beside it. The input is only read. The output appears under its name when it is whole,
+ * durable, and has been searched for what it hides; or not at all.
  *
- * @throws FlightveilError `withheld` if the decision releases nothing, `level-not-available` for levels that are not made yet, `input-changed` if the log was written to meanwhile, and those of
- *   reading and writing files
+ * @throws FlightveilError `withheld` if the decision releases nothing or nothing of the log,
+ *   `residue-found` if the output shows what it must hide, `input-changed` if the log was written to meanwhile, and those of reading and
+ *   writing files
  */
 export async function filterFile(path: string, options: FilterFileOptions): Promise<FilterFileResult> {
   const { decision } = options;
-  mustBeAvailable(decision.request.level);
   if (isAtMost(decision.disclosure, nothing)) {
     throw new FlightveilError('withheld', 'the decision is to release nothing', { advice: 'Choose another level.' });
   }
@@ -63,11 +82,10 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       options.onProgress?.(bytes);
     };
     const { facts, sha256 } = await surveySource(source, format, {}, step);
-    const keys =
-      'root' in options.keys
-        ? FlightKeys.ofLog(options.keys.root, sha256)
-        : FlightKeys.ofSeed(options.keys.seed, options.keys.ordinal);
-    const outputName = `flight-${keys.outputName(decision.request.level)}${format.extension}`;
+    const keys = await flightKeysOf(options.keys, facts, sha256, decision.request.recipient);
+    const summaryOnly = isSummaryOnly(decision.disclosure);
+    const name = `flight-${keys.outputName(decision.request.level)}`;
+    const outputName = summaryOnly ? `${name}.summary.json` : `${name}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
     if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
     if (await source.is(outputPath)) {
@@ -75,41 +93,93 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
         advice: 'Name another folder.',
       });
     }
-
-    const loop = createLoop(format, decision.disclosure, keys, facts);
-    const inputHash = createHash('sha256');
-    const outputHash = createHash('sha256');
-    await makeFolder(options.outputFolder);
-    const file = await DurableFile.create(outputPath);
-    try {
-      for await (const chunk of source.read()) {
-        inputHash.update(chunk);
-        for (const piece of loop.push(chunk)) {
-          outputHash.update(piece);
-          await file.write(piece);
-        }
-        step(chunk.length);
-      }
-      for (const piece of loop.finish()) {
-        outputHash.update(piece);
-        await file.write(piece);
-      }
-      if (!inputHash.digest().equals(sha256)) {
-        throw new FlightveilError('input-changed', 'the log changed while it was read', {
-          advice: 'It is probably still being written: filter it later.',
-        });
-      }
-      if (loop.counts().outputBytes === 0) throw nothingLeft();
-      await file.commit({ replace: options.replace ?? false });
-    } finally {
-      await file.discard();
+    const log = { source, format, facts, sha256, keys };
+    const placeKeys = placeKeysOf(options.keys);
+    if (summaryOnly) {
+      const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, options, step);
+      return { format, facts, outputName, outputPath, ...made };
     }
-    const report = reportOf(loop.counts());
-    return { format, facts, report, outputName, outputPath, outputSha256: outputHash.digest('hex') };
+    const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
+    const made = await releaseLog({ ...log, cuts }, outputPath, options, step);
+    return { format, facts, outputName, outputPath, ...made };
   } finally {
     await source.close();
   }
 }
+
+/** The second pass: filters, hashes, checks and writes, and makes the output appear with its manifest. */
+async function releaseLog(
+  { source, format, facts, sha256, keys, cuts }: SurveyedSource,
+  outputPath: string,
+  options: FilterFileOptions,
+  step: (bytes: number) => void,
+): Promise<{ report: FilterReport; outputSha256: string }> {
+  const { decision } = options;
+  const { disclosure } = decision;
+  const loop = createLoop(format, disclosure, keys, { ...loopFactsOf(facts), cuts: cuts.spans, zones: cuts.zones });
+  const inputHash = createHash('sha256');
+  const outputHash = createHash('sha256');
+  await makeFolder(options.outputFolder);
+  const file = await DurableFile.create(outputPath);
+  const { hiddenPlaces } = cuts;
+  const isBuiltIn = options.formats === undefined;
+  const residue = ResidueWorker.start({ format, isBuiltIn, facts, disclosure, hiddenPlaces });
+  try {
+    const write = async (pieces: Iterable<Uint8Array>): Promise<void> => {
+      for (const piece of pieces) {
+        outputHash.update(piece);
+        await residue.push(piece);
+        await file.write(piece);
+      }
+    };
+    for await (const chunk of source.read()) {
+      inputHash.update(chunk);
+      await write(loop.push(chunk));
+      step(chunk.length);
+    }
+    await write(loop.finish());
+    mustBeUnchanged(inputHash.digest(), sha256);
+    const counts = loop.counts();
+    if (counts.outputBytes === 0) throw nothingLeft();
+    const findings = await residue.finish();
+    if (findings.length > 0) throw residueFound(findings);
+    const report = reportOf(counts);
+    const outputSha256 = outputHash.digest('hex');
+    const manifest = manifestOf({
+      decision,
+      versions: versionsOf(format, localPolicy),
+      format: format.name,
+      report,
+      output: { bytes: counts.outputBytes, sha256: outputSha256 },
+    });
+    await commitWithManifest(file, outputPath, manifest, { replace: options.replace ?? false });
+    return { report, outputSha256 };
+  } finally {
+    await residue.stop();
+    await file.discard();
+  }
+}
+
+/** @throws FlightveilError `input-changed` */
+export function mustBeUnchanged(now: Buffer, surveyed: Buffer): void {
+  if (now.equals(surveyed)) return;
+  throw new FlightveilError('input-changed', 'the log changed while it was read', {
+    advice: 'It is probably still being written: filter it later.',
+  });
+}
+
+/** Fields by name, never a value. */
+function residueFound(findings: readonly Finding[]): FlightveilError {
+  const fields = [...new Set(findings.map(({ anchor, where }) => `${anchor} in ${where}`))];
+  const shown = fields.slice(0, MAX_SHOWN).join(', ');
+  const more = fields.length > MAX_SHOWN ? ` and ${fields.length - MAX_SHOWN} more` : '';
+  return new FlightveilError('residue-found', `the output would show what it must hide: ${shown}${more}`, {
+    facts: { findings: findings.length },
+    advice: 'Nothing was written. Please report which program wrote the log, with the names of these fields.',
+  });
+}
+
+const MAX_SHOWN = 5;
 
 function nothingLeft(): FlightveilError {
   return new FlightveilError('withheld', 'nothing of this log may be released at this level', {

@@ -126,7 +126,7 @@ async function walk(folder: string, excluded: string | undefined, inputs: Input[
       } catch (error) {
         inputs.push({ path, named: false, error: readError(error) });
       }
-    } else if (entry.isFile()) {
+    } else if (entry.isFile() && !isOurOwn(entry.name)) {
       inputs.push({ path, named: false });
     }
   }
@@ -134,3 +134,8 @@ async function walk(folder: string, excluded: string | undefined, inputs: Input[
 
 /** What Node puts for bytes of a name that are no UTF-8; such a name cannot be opened by it. */
 const NOT_UNICODE = '\uFFFD';
+
+/** What stands beside outputs, in a folder that was named as an input later. */
+function isOurOwn(name: string): boolean {
+  return /\.(?:manifest|summary)\.(?:json|pb)$/.test(name);
+}

@@ -1,5 +1,4 @@
 import { type Disclosure, everything, nothing } from '../model/disclosure.ts';
-import { FlightveilError } from '../model/errors.ts';
 
 /** The named levels, lowest first: each lets out at least what the one before it does. */
 export const levelNames = ['withhold', 'summary', 'engineering', 'dynamics', 'track', 'full'] as const;
@@ -41,17 +40,6 @@ export const levelMeanings: Readonly<Record<Level, string>> = {
   track: 'where the aircraft flew and on which day, but not the pilot',
   full: 'everything but secrets, payloads inside payloads, and other people',
 };
-
-/** Levels that this version can produce; others need treatments that it does not have. */
-export const availableLevels: readonly Level[] = ['withhold', 'engineering', 'full'];
-
-/** @throws FlightveilError `level-not-available` for a level that this version cannot produce */
-export function mustBeAvailable(level: Level): void {
-  if (availableLevels.includes(level)) return;
-  throw new FlightveilError('level-not-available', `the level ${level} (${levelMeanings[level]}) is not made yet`, {
-    advice: `This version makes: ${availableLevels.join(', ')}.`,
-  });
-}
 
 export function isLevel(name: string): name is Level {
   return (levelNames as readonly string[]).includes(name);

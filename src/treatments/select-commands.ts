@@ -10,12 +10,12 @@ import { commands } from '../vocabulary/commands.ts';
  *
  * @param command field with the number of the command
  * @param params fields of parameters 1 to 7; undefined where the message has none
- * @param mayKeep whether a parameter of this kind may be released as it is
+ * @param mayKeep whether a parameter of this kind may be released as it is, or is a place that is treated afterwards; `index` is 0 for parameter 1
  */
 export function selectCommands(
   command: Field,
   params: readonly (Field | undefined)[],
-  mayKeep: (rule: FieldRule) => boolean,
+  mayKeep: (rule: FieldRule, index: number) => boolean,
 ): Edit {
   const slots = params
     .map((field, index) => ({ field, index }))
@@ -26,12 +26,18 @@ export function selectCommands(
     let mask = 0;
     rules.forEach((rule, index) => {
       if (rule === null) mask |= 1 << (index + 7);
-      else if (!mayKeep(rule)) mask |= 1 << index;
+      else if (!mayKeep(rule, index)) mask |= 1 << index;
     });
+    const isPlace = (index: number, role: string): boolean =>
+      rules[index]?.role === role && mayKeep(rules[index], index);
+    if (isPlace(4, 'latitude') && isPlace(5, 'longitude')) mask |= HAS_PLACE;
     masks.set(id, mask);
   }
-  return new SelectCommands(command, slots, masks, !mayKeep({ category: 'missionPosition' }));
+  return new SelectCommands(command, slots, masks, !mayKeep({ category: 'missionPosition' }, 0));
 }
+
+/** Bit of a mask: parameters 5 and 6 are a place that may pass. */
+const HAS_PLACE = 1 << 14;
 
 /** A parameter that the message has. */
 interface Slot {
@@ -63,7 +69,7 @@ class SelectCommands implements Edit {
   apply(bytes: Uint8Array, body: number): boolean {
     const mask = this.#masks.get(readU16(bytes, body + this.#commandAt));
     if (mask === undefined) return false;
-    const hidesPlace = this.#guardsPlace && this.#mayHoldPlace(bytes, body);
+    const hidesPlace = this.#guardsPlace && (mask & HAS_PLACE) === 0 && this.#mayHoldPlace(bytes, body);
     for (let slot = 0; slot < this.#slots.length; slot++) {
       const { index, field, unknown } = this.#slots[slot]!;
       const at = body + field.offset;

@@ -2,8 +2,11 @@ import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { flightveil, namesIn, put, runBuilt, sha256, temporaryFolder } from '../node/harness.ts';
+import { hashesIn, outputsIn } from '../node/outputs.ts';
 import { START_UNIX_S, tinyLog } from '../node/tiny-log.ts';
 
+/** What the first run leaves in the state folder: the draws of flights, those of places, and the key. */
+const stateFiles = ['flights', 'places', 'root.key'];
 const modeOf = (path: string): number => statSync(path).mode & 0o7777;
 
 describe('outputs', () => {
@@ -14,13 +17,13 @@ describe('outputs', () => {
     const input = put(folder, 'Meadow 2024-03-09 16-20-00.tlog', tinyLog());
     const out = join(folder, 'out');
     expect((await flightveil(['filter', input, '-o', out, '--level', 'full'])).code).toBe(0);
-    const [name, ...others] = namesIn(out);
+    const [name, ...others] = outputsIn(out);
     expect(others).toEqual([]);
     expect(name).toMatch(/^flight-[0-9a-f]{16}\.tlog$/);
     for (const told of ['meadow', '2024', '0309', String(START_UNIX_S), START_UNIX_S.toString(16)]) {
       expect(name!.toLowerCase()).not.toContain(told);
     }
-    expect(modeOf(join(out, name!))).toBe(0o600);
+    for (const file of namesIn(out)) expect(modeOf(join(out, file))).toBe(0o600);
   });
 
   test('have another name at another level, so that names do not join them', async () => {
@@ -31,7 +34,7 @@ describe('outputs', () => {
     for (const level of ['full', 'engineering']) {
       expect((await flightveil(['--home', home, 'filter', input, '-o', out, '--level', level])).code).toBe(0);
     }
-    expect(new Set(namesIn(out)).size).toBe(2);
+    expect(new Set(outputsIn(out)).size).toBe(2);
   });
 
   test('never take the place of the input, not even with --force', async () => {
@@ -41,11 +44,11 @@ describe('outputs', () => {
     const options = ['-o', out, '--level', 'engineering', '--seed', 's', '--force'];
     expect((await flightveil(['filter', log, ...options])).code).toBe(0);
     // A seed draws the same name for any log: this names its own input, of another level, as its output.
-    const input = join(out, namesIn(out)[0]!);
-    const full = tinyLog(1);
-    put(out, namesIn(out)[0]!, full);
+    const [name] = outputsIn(out);
+    const input = put(out, name!, tinyLog(1));
+    const before = hashesIn(out);
     expect((await flightveil(['filter', input, ...options])).code).toBe(1);
-    expect(readFileSync(input).equals(full)).toBe(true);
+    expect(hashesIn(out)).toEqual(before);
   });
 });
 
@@ -62,7 +65,7 @@ describe('folders', () => {
     const out = join(folder, 'out');
     const said = await flightveil(['filter', logs, '-o', out, '--level', 'engineering']);
     expect(said.code).toBe(0);
-    expect(namesIn(out)).toHaveLength(3);
+    expect(outputsIn(out)).toHaveLength(3);
     expect(said.out.split('\n').filter((line) => line.includes(' -> '))).toEqual([
       expect.stringContaining(join(logs, 'a.tlog')),
       expect.stringContaining(join(logs, 'b.tlog')),
@@ -119,10 +122,10 @@ describe('keys', () => {
       const args = ['--home', home, 'filter', ...inputs, '-o', out, '--level', 'engineering', '--seed', seed];
       expect((await flightveil(args)).code).toBe(0);
     }
-    const [one, two, other] = outs.map((out) => namesIn(out).map((name) => [name, sha256(join(out, name))]));
-    expect(one).toHaveLength(2);
+    const [one, two, other] = outs.map(hashesIn);
+    expect(outs.map((out) => outputsIn(out).length)).toEqual([2, 2, 2]);
     expect(two).toEqual(one);
-    expect(other!.map(([name]) => name)).not.toEqual(one!.map(([name]) => name));
+    for (const name of Object.keys(other!)) expect(Object.keys(one!)).not.toContain(name);
     expect(namesIn(folder)).not.toContain('home');
   });
 
@@ -134,21 +137,26 @@ describe('keys', () => {
     const [home, out] = [join(folder, 'state', 'home'), join(folder, 'out')];
     const args = ['--home', home, 'filter', input, '-o', out, '--level', 'engineering'];
     expect((await flightveil(args)).code).toBe(0);
-    expect(namesIn(home)).toEqual(['root.key']);
+    expect(namesIn(home)).toEqual(stateFiles);
     const key = sha256(join(home, 'root.key'));
     expect(readFileSync(join(home, 'root.key'))).toHaveLength(32);
     expect([modeOf(home), modeOf(join(home, 'root.key'))]).toEqual([0o700, 0o600]);
-    const [name] = namesIn(out);
-    const before = { ...statSync(join(out, name!)) };
+    const names = namesIn(out);
+    const [name] = outputsIn(out);
+    const inodesNow = (): number[] => names.map((file) => statSync(join(out, file)).ino);
+    const [before, inodes] = [hashesIn(out), inodesNow()];
 
     const second = await flightveil(args);
     expect(second.code).toBe(1);
     expect(second.err).toContain('a file of that name exists. Use --force to replace it.');
-    expect(statSync(join(out, name!)).ino).toBe(before.ino);
+    expect(hashesIn(out)).toEqual(before);
+    expect(inodesNow()).toEqual(inodes);
 
     expect((await flightveil([...args, '--force'])).code).toBe(0);
-    expect(namesIn(out)).toEqual([name]);
-    expect(statSync(join(out, name!)).ino).not.toBe(before.ino);
+    expect(outputsIn(out)).toEqual([name]);
+    // The same log, the same draws: the same bytes, in new files.
+    expect(hashesIn(out)).toEqual(before);
+    for (const [index, inode] of inodesNow().entries()) expect(inode).not.toBe(inodes[index]);
     expect(sha256(join(home, 'root.key'))).toBe(key);
   });
 
@@ -157,10 +165,11 @@ describe('keys', () => {
     const input = put(folder, 'flight.tlog', tinyLog());
     const args = ['filter', input, '-o', folder, '--level', 'engineering', '--seed', 's', '--force'];
     expect((await flightveil(args)).code).toBe(0);
-    const output = join(folder, namesIn(folder).find((name) => name.startsWith('flight-'))!);
-    chmodSync(output, 0o644);
+    const outputs = namesIn(folder).filter((name) => name.startsWith('flight-'));
+    expect(outputs).toHaveLength(3);
+    for (const name of outputs) chmodSync(join(folder, name), 0o644);
     expect((await flightveil(args)).code).toBe(0);
-    expect(modeOf(output)).toBe(0o600);
+    for (const name of outputs) expect(modeOf(join(folder, name))).toBe(0o600);
   });
 
   test('another device has another root key and draws another name', async () => {
@@ -171,7 +180,7 @@ describe('keys', () => {
       const args = ['--home', join(folder, home), 'filter', input, '-o', out, '--level', 'engineering'];
       expect((await flightveil(args)).code).toBe(0);
     }
-    expect(namesIn(out)).toHaveLength(2);
+    expect(outputsIn(out)).toHaveLength(2);
   });
 
   test('state stands where --home says, else where FLIGHTVEIL_HOME says, and nowhere else', async () => {
@@ -184,6 +193,6 @@ describe('keys', () => {
     expect(await runBuilt(['--home', join(folder, 'option'), ...args], { env })).toMatchObject({ code: 0 });
     expect(namesIn(folder)).toEqual(['flight.tlog', 'option', 'out', 'variable']);
     expect(await runBuilt(args, { env: { ...env, FLIGHTVEIL_HOME: '' } })).toMatchObject({ code: 0 });
-    expect(namesIn(join(folder, 'user', '.local', 'share', 'flightveil'))).toEqual(['root.key']);
+    expect(namesIn(join(folder, 'user', '.local', 'share', 'flightveil'))).toEqual(stateFiles);
   });
 });

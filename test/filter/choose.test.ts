@@ -22,9 +22,12 @@ const rules: readonly FieldRule[] = dataCategoryNames.flatMap((category) =>
   ),
 );
 
-/** How much is left of a field: nothing, something made from it or part of it, all of it. */
+/**
+ * How much is left of a field: nothing, something made from it or part of it, all of it. What is moved stands in a frame of its own and tells nothing of a true
+ * place: it is neither more nor less than that.
+ */
 function amount(treatment: Treatment): 0 | 1 | 2 {
-  if (treatment === 'withhold' || treatment === 'select-own') return 0;
+  if (['withhold', 'aside', 'relocate', 'select-own'].includes(treatment)) return 0;
   return treatment === 'keep' ? 2 : 1;
 }
 
@@ -90,10 +93,21 @@ describe('treatmentOf', () => {
     }
   });
 
-  test('a path is kept with its exact place only, and the other way round', () => {
+  test('a path is kept with its exact place only, and moved wherever only its form may be known', () => {
     for (const category of ['aircraftPosition', 'altitude', 'motion', 'heading', 'missionPosition'] as const) {
-      expect(treatmentOf({ category }, { ...everything, place: 'area' })).toBe('withhold');
-      expect(treatmentOf({ category }, { ...everything, shape: 'relative' })).toBe('withhold');
+      expect(treatmentOf({ category }, { ...everything, place: 'area' })).toBe('relocate');
+      expect(treatmentOf({ category }, { ...everything, shape: 'relative' })).toBe('relocate');
+      expect(treatmentOf({ category }, levels.dynamics)).toBe('relocate');
+      expect(treatmentOf({ category }, { ...everything, shape: 'none' })).toBe('withhold');
+    }
+  });
+
+  test('home moves with the path; where the pilot stands never does', () => {
+    expect(treatmentOf({ category: 'homePosition' }, levels.dynamics)).toBe('relocate');
+    expect(treatmentOf({ category: 'operatorPosition' }, levels.dynamics)).toBe('withhold');
+    for (const category of ['homePosition', 'operatorPosition'] as const) {
+      expect(treatmentOf({ category }, levels.track)).toBe('withhold');
+      expect(treatmentOf({ category }, levels.full)).toBe('keep');
     }
   });
 
@@ -143,9 +157,22 @@ describe('mayReleaseParameter', () => {
   });
 });
 
-test('a track that would need its legs cut releases no place and nothing that tells one', () => {
-  for (const category of ['aircraftPosition', 'altitude', 'heading', 'magnetic', 'pressure', 'satellites'] as const) {
-    expect(treatmentOf({ category }, levels.track), category).toBe('withhold');
-    expect(treatmentOf({ category }, levels.full), category).toBe('keep');
-  }
+describe('a track without its pilot', () => {
+  test('is released where it is not cut, and so is what tells the place', () => {
+    for (const category of ['aircraftPosition', 'altitude', 'heading', 'magnetic', 'pressure', 'satellites'] as const) {
+      const datum = category === 'altitude' ? { datum: 'amsl' } : {};
+      expect(treatmentOf({ category, ...datum }, levels.track), category).toBe('cut');
+      expect(treatmentOf({ category, ...datum }, levels.full), category).toBe('keep');
+    }
+  });
+
+  test('shows nothing that leads from there to home: distances, bearings, heights over home, local frames', () => {
+    expect(treatmentOf({ category: 'relativePosition' }, levels.track)).toBe('withhold');
+    expect(treatmentOf({ category: 'heading', role: 'bearing' }, levels.track)).toBe('aside');
+    expect(treatmentOf({ category: 'missionPosition', role: 'distance' }, levels.track)).toBe('aside');
+    for (const datum of ['home', 'local', 'terrain', 'ground', undefined]) {
+      const rule = { category: 'altitude', role: 'altitude', ...(datum === undefined ? {} : { datum }) } as const;
+      expect(treatmentOf(rule, levels.track), datum).toBe('aside');
+    }
+  });
 });

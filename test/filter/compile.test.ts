@@ -110,7 +110,7 @@ describe('a group of places and movements passes entirely or not at all', () => 
       roll: member('attitude', 'a'),
     });
     const sent = { lat: 1, home: 2, north: 3, alone: 4, roll: 5 };
-    const operatorOnly = { ...levels.engineering, operator: 'exact' } as const;
+    const operatorOnly = { ...levels.engineering, place: 'exact', operator: 'exact' } as const;
     expect(treat(schema, operatorOnly, sent)).toEqual({ lat: NaN, home: NaN, north: 3, alone: 4, roll: 5 });
     expect(treat(schema, full, sent)).toEqual(sent);
   });

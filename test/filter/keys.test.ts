@@ -1,6 +1,6 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { FlightKeys, KEY_BYTES } from '../../src/filter/keys.ts';
+import { drawsFor, FlightKeys, FlightStoreKeys, KEY_BYTES, placeKeyOf } from '../../src/filter/keys.ts';
 
 const root = Uint8Array.from({ length: 32 }, (_, index) => index);
 const log = new Uint8Array(createHash('sha256').update('a log').digest());
@@ -25,6 +25,49 @@ describe('derivation, against HKDF-SHA-256 of node:crypto', () => {
     const seed = new Uint8Array(createHash('sha256').update('demo').digest());
     const flight = derive(seed, 'seeded-flight', '3');
     expect(hex(FlightKeys.ofSeed('demo', 3).pseudonymKey)).toBe(hex(derive(flight, 'pseudonym')));
+  });
+});
+
+describe('keys of draws that were kept, against HKDF and HMAC of node:crypto', () => {
+  const secret = new Uint8Array(createHash('sha256').update('a secret').digest());
+
+  test('what is of the flight comes from the secret, the name from secret and log', () => {
+    const keys = FlightKeys.ofDraws(secret, log);
+    const flight = derive(secret, 'drawn-flight');
+    expect(hex(keys.pseudonymKey)).toBe(hex(derive(flight, 'pseudonym')));
+    expect(hex(keys.relocationKey)).toBe(hex(derive(flight, 'relocation')));
+    const name = derive(derive(secret, 'drawn-log', log), 'output-name', 'full');
+    expect(keys.outputName('full')).toBe(hex(name.subarray(0, 8)));
+  });
+
+  test('two logs of a flight share all draws and no name', () => {
+    const [one, other] = [FlightKeys.ofDraws(secret, log), FlightKeys.ofDraws(secret, root)];
+    expect(one.pseudonymKey).toEqual(other.pseudonymKey);
+    expect(one.relocationKey).toEqual(other.relocationKey);
+    expect(one.outputName('full')).not.toBe(other.outputName('full'));
+  });
+
+  test('a secret of another size is refused', () => {
+    for (const size of [0, 31, 33]) expect(() => FlightKeys.ofDraws(new Uint8Array(size), log)).toThrow(RangeError);
+  });
+
+  test('draws for a recipient', () => {
+    expect(hex(drawsFor(secret, 'maker'))).toBe(hex(derive(secret, 'recipient', 'maker')));
+    expect(drawsFor(secret, 'maker')).not.toEqual(drawsFor(secret, 'insurer'));
+  });
+
+  test('the place key', () => {
+    expect(hex(placeKeyOf(root))).toBe(hex(derive(root, 'place')));
+  });
+
+  test('keys of the store', () => {
+    const keys = new FlightStoreKeys(root);
+    expect(hex(keys.sealKey)).toBe(hex(derive(root, 'flights-seal')));
+    expect(keys.nameOf('log', log)).toBe(createHmac('sha256', derive(root, 'flights-log')).update(log).digest('hex'));
+    expect(keys.nameOf('aircraft', log)).not.toBe(keys.nameOf('log', log));
+    const first = derive(root, 'flights-first').subarray(0, 5);
+    expect(keys.firstGeneration).toBe(Number.parseInt(hex(first), 16));
+    expect(new FlightStoreKeys(log).firstGeneration).not.toBe(keys.firstGeneration);
   });
 });
 

@@ -7,6 +7,7 @@ import { Survey } from '../../src/filter/survey.ts';
 import { detectFormat } from '../../src/formats/index.ts';
 import { DETECT_BYTES } from '../../src/model/format.ts';
 import { flightveil, namesIn, put, runWithoutRights, sha256, temporaryFolder } from './harness.ts';
+import { outputsIn } from './outputs.ts';
 import { frame, tinyLog } from './tiny-log.ts';
 
 const random = (length: number): Uint8Array => {
@@ -18,7 +19,7 @@ const random = (length: number): Uint8Array => {
 async function filterBad(input: string): Promise<{ code: number; message: string; outputs: string[] }> {
   const out = join(temporaryFolder(), 'out');
   const { code, err } = await flightveil(['filter', input, '-o', out, '--level', 'engineering', '--seed', 's']);
-  return { code, message: err.replace(input, 'INPUT').trimEnd(), outputs: namesIn(out) };
+  return { code, message: err.replace(input, 'INPUT').trimEnd(), outputs: outputsIn(out) };
 }
 
 describe('files that are no log fail with one clear line, and nothing is written', () => {
@@ -143,7 +144,7 @@ describe('inputs that are no regular files', () => {
     const out = join(temporaryFolder(), 'out');
     const whole = await flightveil(['filter', folder, '-o', out, '--level', 'engineering']);
     expect(whole).toMatchObject({ code: 0, err: '' });
-    expect(namesIn(out)).toHaveLength(1);
+    expect(outputsIn(out)).toHaveLength(1);
     expect(await filterBad(named)).toEqual({
       ...{ code: 1, outputs: [], message: 'INPUT: it is a device or a pipe. Name a log file.' },
     });
@@ -190,6 +191,6 @@ describe('without permission', () => {
     const said = await runWithoutRights([...args, '--level', 'engineering']);
     expect(said.code).toBe(1);
     expect(said.err).toContain(`${join(folder, 'logs', 'closed')}: no permission to read it`);
-    expect(namesIn(join(folder, 'out'))).toHaveLength(1);
+    expect(outputsIn(join(folder, 'out'))).toHaveLength(1);
   });
 });

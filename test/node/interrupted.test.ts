@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { filterFile } from '../../src/node/filter-file.ts';
 import { decide, localPolicy } from '../../src/policy/decide.ts';
 import { ended, namesIn, put, sha256, startBuilt, temporaryFolder } from './harness.ts';
+import { outputsIn } from './outputs.ts';
 import { tinyLog } from './tiny-log.ts';
 
 const decision = decide({ purpose: 'local', recipient: 'self', level: 'engineering' }, localPolicy);
@@ -32,7 +33,7 @@ describe('a log that changes while it is read is not filtered', () => {
       (error: unknown) => error,
     );
     expect(isChanged).toBe(true);
-    expect(namesIn(outputFolder)).toHaveLength(outcome === 'done' ? 1 : 0);
+    expect(outputsIn(outputFolder)).toHaveLength(outcome === 'done' ? 1 : 0);
     return outcome;
   }
 
@@ -111,6 +112,6 @@ describe('a signal while filtering leaves nothing behind', () => {
     truncateSync(input, 1130);
     const again = startBuilt(['filter', folder, '-o', join(folder, 'new'), '--level', 'engineering', '--seed', 's']);
     expect(await ended(again)).toMatchObject({ code: 0 });
-    expect(namesIn(join(folder, 'new'))).toHaveLength(1);
+    expect(outputsIn(join(folder, 'new'))).toHaveLength(1);
   });
 });

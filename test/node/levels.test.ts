@@ -1,18 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filterFile } from '../../src/node/index.ts';
 import { decide, localPolicy } from '../../src/policy/decide.ts';
+import { readManifest } from '../../src/wire/manifest.ts';
 import { flightveil, namesIn, put, temporaryFolder } from './harness.ts';
 import { tinyLog } from './tiny-log.ts';
 
-test.each(['summary', 'dynamics', 'track'] as const)(
-  'the library refuses the level %s, which is not made yet, and writes nothing',
+test.each(['summary', 'engineering', 'dynamics', 'full'] as const)(
+  'the library writes an output with its manifest at the level %s',
   async (level) => {
     const folder = temporaryFolder();
     const input = put(folder, 'flight.tlog', tinyLog());
     const decision = decide({ purpose: 'local', recipient: 'self', level }, localPolicy);
-    const refused = filterFile(input, { decision, keys: { seed: 's', ordinal: 0 }, outputFolder: folder });
-    await expect(refused).rejects.toMatchObject({ code: 'level-not-available' });
-    expect(namesIn(folder)).toEqual(['flight.tlog']);
+    const outputFolder = join(folder, 'out');
+    const { outputName, outputSha256 } = await filterFile(input, {
+      ...{ decision, outputFolder },
+      keys: { seed: 's', ordinal: 0 },
+    });
+    const names = namesIn(outputFolder);
+    expect(names).toEqual(expect.arrayContaining([outputName, `${outputName}.manifest.json`]));
+    const manifest = readManifest(readFileSync(join(outputFolder, `${outputName}.manifest.json`)));
+    expect(manifest).toMatchObject({ level, purpose: 'local', recipient: 'self', output: { sha256: outputSha256 } });
+    const output = readFileSync(join(outputFolder, outputName));
+    expect(manifest.output.bytes).toBe(output.length);
+    expect(createHash('sha256').update(output).digest('hex')).toBe(outputSha256);
   },
 );
 

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLoop, detectFormat, FlightKeys, levels } from '../../src/index.ts';
+import { createFilter } from '../../src/index.ts';
 import { root } from '../node/harness.ts';
 import { tinyLog } from '../node/tiny-log.ts';
 
@@ -51,9 +51,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the packed package', () => {
-  test('holds what was built and four files of words, no source, test, generator or sample', () => {
+  test('holds what was built, the wire format and four files of words, no source, test, generator or sample', () => {
     const words = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
-    expect(packed.filter((path) => !path.startsWith('dist/')).sort()).toEqual(words);
+    expect(packed.filter((path) => !/^(dist|proto)\//.test(path)).sort()).toEqual(words);
+    expect(packed.filter((path) => path.startsWith('proto/') && !path.endsWith('.proto'))).toEqual([]);
     const built = packed.filter((path) => path.startsWith('dist/'));
     expect(built).toContain('dist/index.js');
     expect(built).toContain('dist/cli/main.js');
@@ -83,10 +84,8 @@ describe('the packed package', () => {
 
 /** What the library makes of the tiny log, from the sources: installed and bundled it must make the same. */
 function expectedBytes(): Uint8Array {
-  const log = tinyLog();
-  const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
-  const pieces = [...loop.push(log)].map((piece) => piece.slice());
-  return Uint8Array.from(Buffer.concat([...pieces, ...loop.finish()]));
+  const filter = createFilter({ level: 'engineering', seed: 's' });
+  return Uint8Array.from(Buffer.concat([filter.push(tinyLog()), filter.flush()]));
 }
 
 describe('a project that installed it', () => {
@@ -100,14 +99,11 @@ describe('a project that installed it', () => {
     mkdirSync(join(user, 'out'));
     const script = `
       import { readFileSync } from 'node:fs';
-      import { createLoop, decide, detectFormat, FlightKeys, localPolicy } from 'flightveil';
+      import { createFilter, decide, localPolicy } from 'flightveil';
       import { filterFile } from 'flightveil/node';
       const decision = decide({ purpose: 'local', recipient: 'self', level: 'engineering' }, localPolicy);
-      const log = readFileSync('flight.tlog');
-      const loop = createLoop(detectFormat(log, true), decision.disclosure, FlightKeys.ofSeed('s', 0));
-      const pieces = [];
-      for (const piece of loop.push(log)) pieces.push(Buffer.from(piece));
-      for (const piece of loop.finish()) pieces.push(Buffer.from(piece));
+      const filter = createFilter({ level: 'engineering', seed: 's' });
+      const pieces = [filter.push(readFileSync('flight.tlog')), filter.flush()];
       const options = { decision, keys: { seed: 's', ordinal: 0 }, outputFolder: 'out' };
       const { outputPath } = await filterFile('flight.tlog', options);
       console.log(JSON.stringify([Buffer.concat(pieces), readFileSync(outputPath)].map((bytes) => bytes.toString('hex'))));`;
@@ -127,12 +123,18 @@ describe('a project that installed it', () => {
   test('checks its types without those of Node', async () => {
     writeFileSync(
       join(user, 'use.ts'),
-      `import { createLoop, detectFormat, FlightKeys, levels } from 'flightveil';
-       export function filter(log: Uint8Array): number {
-         const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
-         for (const piece of loop.push(log)) piece.length;
-         return loop.counts().outputBytes;
-       }`,
+      `import { createFilter, type Filter } from 'flightveil';
+       export function filter(log: Uint8Array): Blob {
+         const filter: Filter = createFilter({ level: 'engineering', key: log.subarray(0, 32), flight: 'f' });
+         const pieces = [filter.push(log), filter.flush()];
+         return new Blob(pieces);
+       }
+       // @ts-expect-error a key goes with a flight
+       createFilter({ level: 'engineering', key: new Uint8Array(32) });
+       // @ts-expect-error a seed takes the place of a key
+       createFilter({ level: 'engineering', key: new Uint8Array(32), flight: 'f', seed: 's' });
+       // @ts-expect-error there is no such level
+       createFilter({ level: 'all', seed: 's' });`,
     );
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     const options = ['--noEmit', '--strict', '--target', 'ES2022', '--module', 'NodeNext', '--types', ''];
@@ -159,20 +161,24 @@ describe('the neutral entry, bundled for a browser', () => {
     const kilobytes = gzipSync(contents).length / 1000;
     console.info(`neutral entry: ${(contents.length / 1000).toFixed(1)} kB minified, ${kilobytes.toFixed(1)} kB gzip`);
     expect(kilobytes).toBeLessThan(GZIP_KILOBYTES);
+    const stated = /is about (\d+) kB minified and (\d+) kB\s+with gzip/.exec(
+      readFileSync(join(root, 'README.md'), 'utf8'),
+    );
+    expect(Number(stated?.[1]) / (contents.length / 1000), 'what the README states, minified').toBeCloseTo(1, 1);
+    expect(Number(stated?.[2]) / kilobytes, 'what the README states, with gzip').toBeCloseTo(1, 1);
   });
 
   test('filters where there is no Node: no process, no Buffer, no require', async () => {
     const { outputFiles } = await bundle('iife');
     const use = `
-      const { createLoop, detectFormat, FlightKeys, levels } = flightveil;
-      const log = Uint8Array.from(bytes);
-      const loop = createLoop(detectFormat(log, true), levels.engineering, FlightKeys.ofSeed('s', 0));
-      const output = [];
-      for (const piece of loop.push(log)) output.push(...piece);
-      for (const piece of loop.finish()) output.push(...piece);
-      [typeof process, typeof Buffer, typeof require, output.join()];`;
+      const { createFilter } = flightveil;
+      const filter = createFilter({ level: 'engineering', seed: 's' });
+      const output = [...filter.push(Uint8Array.from(bytes)), ...filter.flush()];
+      let stream;
+      try { createFilter({ level: 'engineering', seed: 's' }).stream(); } catch (error) { stream = error.code; }
+      [typeof process, typeof Buffer, typeof require, output.join(), stream];`;
     const globals = { TextEncoder, bytes: [...tinyLog()] };
     const made = runInNewContext(`${outputFiles[0]!.text}\n${use}`, globals) as string[];
-    expect([...made]).toEqual(['undefined', 'undefined', 'undefined', expectedBytes().join()]);
+    expect([...made]).toEqual(['undefined', 'undefined', 'undefined', expectedBytes().join(), 'usage']);
   });
 });

@@ -1,33 +1,74 @@
+import { createLoop, type LoopFacts, loopFactsOf } from '../../src/filter/create-loop.ts';
 import { MAGIC_V2, MavlinkDecoder, TLOG_STAMP_BYTES } from '../../src/formats/mavlink/decoder.ts';
-import {
-  createLoop,
-  type Disclosure,
-  detectFormat,
-  type FlightFacts,
-  FlightKeys,
-  levels,
-  officialDialect,
-  Survey,
-} from '../../src/index.ts';
+import { type Disclosure, detectFormat, FlightKeys, levels, officialDialect, Survey } from '../../src/index.ts';
 import type { DataCategory } from '../../src/model/category.ts';
 import { DETECT_BYTES, Found } from '../../src/model/format.ts';
 import { byteSizes, type Field, fieldSize } from '../../src/model/schema.ts';
 import { readValue } from '../../src/model/values.ts';
+import { drawRelocation } from '../../src/treatments/relocate/relocation.ts';
+
+export interface FilterOptions {
+  /** The whole flight is turned by so much more than its key says, clockwise. */
+  readonly moreTurnRad?: number;
+  /** In one pass, as it is for streams: nothing is known of what comes. */
+  readonly isLive?: boolean;
+}
+
+/** Of all logs in these tests. */
+export const keys = FlightKeys.ofSeed('twins', 0);
 
 /** What a log gives under a disclosure, with the same keys for all logs. */
-export function filterLog(log: Uint8Array, disclosure: Disclosure = levels.engineering): Uint8Array {
-  const format = detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
-  const loop = createLoop(format, disclosure, FlightKeys.ofSeed('twins', 0), factsOf(log));
+export function filterLog(
+  log: Uint8Array,
+  disclosure: Disclosure = levels.engineering,
+  options: FilterOptions = {},
+): Uint8Array {
+  const loop = loopFor(log, disclosure, options);
   const pieces: Uint8Array[] = [];
   for (const piece of loop.push(log)) pieces.push(piece.slice());
   for (const piece of loop.finish()) pieces.push(piece.slice());
   return Buffer.concat(pieces);
 }
 
-function factsOf(log: Uint8Array): FlightFacts {
+/** The frames of a log in order, each with what was written of it; undefined: nothing. */
+export function filteredFrames(
+  log: Uint8Array,
+  disclosure: Disclosure,
+  container: Container,
+  options: FilterOptions = {},
+): { readonly pairs: readonly (readonly [input: Part, output: Part | undefined])[]; readonly output: Uint8Array } {
+  const loop = loopFor(log, disclosure, options);
+  const inputs = partsOf(log, container);
+  const pieces: Uint8Array[] = [];
+  const isWritten: boolean[] = [];
+  let at = 0;
+  for (const { end } of inputs) {
+    const before = pieces.length;
+    for (const piece of loop.push(log.subarray(at, end))) pieces.push(piece.slice());
+    isWritten.push(pieces.length > before);
+    at = end;
+  }
+  const output = Buffer.concat(pieces);
+  for (const piece of [...loop.push(log.subarray(at)), ...loop.finish()]) {
+    if (piece.length > 0) throw new Error('a frame was written when the log had ended');
+  }
+  const outputs = partsOf(output, container);
+  if (outputs.length !== isWritten.filter(Boolean).length) throw new Error('not one frame for a frame');
+  let next = 0;
+  return { pairs: inputs.map((input, index) => [input, isWritten[index] ? outputs[next++] : undefined]), output };
+}
+
+function loopFor(log: Uint8Array, disclosure: Disclosure, { moreTurnRad = 0, isLive = false }: FilterOptions) {
+  const format = detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
+  const draws = drawRelocation(keys.relocationKey);
+  const turned = { ...draws, turnRad: draws.turnRad + moreTurnRad };
+  return createLoop(format, disclosure, keys, isLive ? {} : factsOf(log), turned);
+}
+
+function factsOf(log: Uint8Array): LoopFacts {
   const survey = new Survey(detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES));
   survey.push(log);
-  return survey.finish();
+  return loopFactsOf(survey.finish());
 }
 
 /** One record as its parts: the body zero-extended, so that fields can be compared. */
@@ -39,6 +80,8 @@ export interface Part {
   readonly length: number;
   readonly body: Uint8Array;
   readonly fields: readonly Field[];
+  /** Past the last byte of its record in the log. */
+  readonly end: number;
 }
 
 export type Container = 'tlog' | 'raw';
@@ -50,7 +93,7 @@ export function partsOf(log: Uint8Array, container: Container): Part[] {
   const parts: Part[] = [];
   for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
     if (found !== Found.frame) continue;
-    const { start, head, body, bodyLength, sender, schema } = decoder.frame;
+    const { start, head, body, bodyLength, sender, schema, end } = decoder.frame;
     const whole = new Uint8Array(Math.max(schema.size, bodyLength));
     whole.set(log.subarray(body, body + bodyLength));
     parts.push({
@@ -61,6 +104,7 @@ export function partsOf(log: Uint8Array, container: Container): Part[] {
       length: bodyLength,
       body: whole,
       fields: schema.fields,
+      end,
     });
   }
   return parts;

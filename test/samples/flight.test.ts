@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { Draws } from '../../samples/draws.ts';
 import { flightFrames, generateFlight, type Sent, sampleSecrets } from '../../samples/flight.ts';
 import { sampleFiles } from '../../samples/generate.ts';
-import { magneticField, pointAt, satellitesInView } from '../../samples/world.ts';
+import { pointAt } from '../../samples/tangent.ts';
+import { magneticField, satellitesInView } from '../../samples/world.ts';
 import { detectFormat } from '../../src/index.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

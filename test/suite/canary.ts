@@ -70,7 +70,7 @@ export function canariesOf(frames: readonly ReadFrame[], disclosure: Disclosure)
     for (const field of fields) {
       const rule = ruleIn(field, fields, body);
       const visibility = rule === undefined ? 'hidden' : visibilityOf(rule, disclosure);
-      const isOpen = visibility === 'shown' || visibility === 'judged';
+      const isOpen = visibility === 'shown' || visibility === 'judged' || visibility === 'moved';
       for (const bytes of isOpen ? remainsOf(body, field) : patternsOf(body, field)) {
         if (bytes.every((byte) => byte === 0)) continue;
         canaries.push({ message, field: field.name, type: field.type, bytes });

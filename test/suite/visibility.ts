@@ -5,10 +5,10 @@ import { readValue } from '../../src/model/values.ts';
 
 /**
  * What a disclosure promises about a field's value, told from the table of dimensions alone, as a second opinion on the product's choice of
- * treatments: `shown` as it was; `replaced` by something that depends on it (a pseudonym, a relative time); `judged` by a vocabulary of
- * the format; `hidden` without a trace.
+ * treatments: `shown` as it was; `replaced` by something that depends on it (a pseudonym, a relative time); `moved` into the flight's canonical frame, with what
+ * is the same in every frame; `judged` by a vocabulary of the format; `hidden` without a trace.
  */
-export type Visibility = 'shown' | 'replaced' | 'judged' | 'hidden';
+export type Visibility = 'shown' | 'replaced' | 'moved' | 'judged' | 'hidden';
 
 const judgedRoles = /^(command|param[1-7]|parameterName|parameterValue)$/;
 
@@ -17,8 +17,10 @@ export function visibilityOf(rule: FieldRule, disclosure: Disclosure): Visibilit
   switch (dimensionOf(rule.category)) {
     case 'place':
     case 'shape':
-      return disclosure.place === 'exact' && disclosure.shape === 'exact' ? 'shown' : 'hidden';
+      if (disclosure.shape === 'none') return 'hidden';
+      return disclosure.place === 'exact' && disclosure.shape === 'exact' ? 'shown' : 'moved';
     case 'operator':
+      if (rule.category === 'homePosition' && isMoved(disclosure)) return 'moved';
       return disclosure.operator === 'exact' ? 'shown' : 'hidden';
     case 'time':
       return timed(rule, disclosure);
@@ -50,6 +52,11 @@ export function visibilityOf(rule: FieldRule, disclosure: Disclosure): Visibilit
     case 'secrets':
       return 'hidden';
   }
+}
+
+/** Whether the path is released in a frame of its own. */
+export function isMoved({ place, shape }: Disclosure): boolean {
+  return shape !== 'none' && !(place === 'exact' && shape === 'exact');
 }
 
 function timed(rule: FieldRule, disclosure: Disclosure): Visibility {

@@ -83,12 +83,14 @@ export class MavlinkSealer implements Sealer {
   }
 
   #renumber(sender: number, sequence: number): number {
-    const { hasBegun, sequenceOffset } = this.#state;
+    const { hasBegun, sequenceOffset, nextSequence } = this.#state;
     if (hasBegun[sender] === 0) {
       hasBegun[sender] = 1;
-      sequenceOffset[sender] = sequence;
+      sequenceOffset[sender] = sequence - nextSequence[sender]!;
     }
-    return (sequence - sequenceOffset[sender]!) & 0xff;
+    const renumbered = (sequence - sequenceOffset[sender]!) & 0xff;
+    nextSequence[sender] = renumbered + 1;
+    return renumbered;
   }
 
   #writeStamp(bytes: Uint8Array, at: number): void {

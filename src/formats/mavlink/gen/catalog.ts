@@ -126,9 +126,9 @@ LIMITS_STATUS
  mods_required geofence
  mods_triggered geofence
 WIND
- direction motion group=wind role=windDirection
- speed motion group=wind role=windSpeed
- speed_z motion group=wind
+ direction motion
+ speed motion role=windSpeed
+ speed_z motion
 DATA16
  type structural
  len structural
@@ -170,7 +170,7 @@ RALLY_POINT
  alt missionPosition group=point role=altitude datum=local when=!flags&8
  alt missionPosition group=point role=altitude datum=terrain
  break_alt missionPosition group=point role=altitude datum=home
- land_dir missionPosition group=point role=course
+ land_dir missionPosition blank=0
  target_system structural
  target_component structural
  idx structural
@@ -191,7 +191,7 @@ AHRS2
  roll attitude role=roll
  pitch attitude role=pitch
  yaw heading group=fix role=yaw
- altitude altitude group=fix role=altitude datum=amsl
+ altitude altitude group=fix role=altitude
  lat aircraftPosition group=fix role=latitude
  lng aircraftPosition group=fix role=longitude
 CAMERA_STATUS
@@ -228,7 +228,7 @@ AHRS3
  roll attitude role=roll
  pitch attitude role=pitch
  yaw heading group=fix role=yaw
- altitude altitude group=fix role=altitude datum=amsl
+ altitude altitude group=fix role=altitude
  lat aircraftPosition group=fix role=latitude
  lng aircraftPosition group=fix role=longitude
  v1 opaque
@@ -488,18 +488,9 @@ OSD_PARAM_SHOW_CONFIG_REPLY
  config_type structural
 OBSTACLE_DISTANCE_3D
  time_boot_ms absoluteTime clock=boot
- x terrain group=obstacle frame=FRD when=frame:8,9,12
- x relativePosition group=obstacle frame=NED role=north when=frame:1,7
- x relativePosition group=obstacle frame=ENU role=east when=frame==4
- x relativePosition group=obstacle frame=field:frame
- y terrain group=obstacle frame=FRD when=frame:8,9,12
- y relativePosition group=obstacle frame=NED role=east when=frame:1,7
- y relativePosition group=obstacle frame=ENU role=north when=frame==4
- y relativePosition group=obstacle frame=field:frame
- z terrain group=obstacle frame=FRD when=frame:8,9,12
- z relativePosition group=obstacle frame=NED role=down when=frame:1,7
- z relativePosition group=obstacle frame=ENU role=up when=frame==4
- z relativePosition group=obstacle frame=field:frame
+ x terrain group=obstacle
+ y terrain group=obstacle
+ z terrain group=obstacle
  min_distance terrain
  max_distance terrain
  obstacle_id terrain unknown=UINT16_MAX
@@ -645,7 +636,7 @@ SYS_STATUS
  errors_count2 systemHealth
  errors_count3 systemHealth
  errors_count4 systemHealth
- battery_remaining power unknown=-1
+ battery_remaining power unknown=-1 role=batteryRemaining
  onboard_control_sensors_present_extended systemHealth
  onboard_control_sensors_enabled_extended systemHealth
  onboard_control_sensors_health_extended systemHealth
@@ -695,10 +686,12 @@ GPS_RAW_INT
  eph satellites unknown=UINT16_MAX
  epv satellites unknown=UINT16_MAX
  vel motion group=fix role=groundSpeed unknown=UINT16_MAX
- cog motion group=fix role=course unknown=UINT16_MAX
+ cog motion unknown=UINT16_MAX when=vel==65535
+ cog motion group=fix role=course unknown=UINT16_MAX when=vel&65472
+ cog motion unknown=UINT16_MAX
  fix_type estimatorHealth
  satellites_visible satellites unknown=UINT8_MAX
- alt_ellipsoid altitude group=fix role=altitude datum=ellipsoid
+ alt_ellipsoid altitude blank=0
  h_acc satellites blank=0
  v_acc satellites blank=0
  vel_acc satellites blank=0
@@ -771,15 +764,15 @@ LOCAL_POSITION_NED
  x relativePosition group=local role=north frame=NED
  y relativePosition group=local role=east frame=NED
  z relativePosition group=local role=down frame=NED
- vx motion group=local role=velocityNorth frame=NED
- vy motion group=local role=velocityEast frame=NED
- vz motion group=local role=velocityDown frame=NED
+ vx motion group=velocity role=velocityNorth frame=NED
+ vy motion group=velocity role=velocityEast frame=NED
+ vz motion group=velocity role=velocityDown frame=NED
 GLOBAL_POSITION_INT
  time_boot_ms absoluteTime clock=boot
  lat aircraftPosition group=position role=latitude
  lon aircraftPosition group=position role=longitude
  alt altitude group=position role=altitude datum=amsl
- relative_alt altitude group=position role=altitude datum=home
+ relative_alt altitude group=position role=altitude datum=home blank=INT32_MAX
  vx motion group=position role=velocityNorth frame=NED
  vy motion group=position role=velocityEast frame=NED
  vz motion group=position role=velocityDown frame=NED
@@ -895,106 +888,74 @@ MISSION_REQUEST_INT
  target_component structural
  mission_type structural
 SAFETY_SET_ALLOWED_AREA
- p1x missionPosition group=corner1 role=latitude when=frame:0,3,10
- p1x missionPosition group=corner1 role=north frame=NED when=frame:1,7
- p1x missionPosition group=corner1 role=east frame=ENU when=frame==4
- p1x missionPosition group=corner1
- p1y missionPosition group=corner1 role=longitude when=frame:0,3,10
- p1y missionPosition group=corner1 role=east frame=NED when=frame:1,7
- p1y missionPosition group=corner1 role=north frame=ENU when=frame==4
- p1y missionPosition group=corner1
- p1z missionPosition group=corner1 role=altitude datum=amsl when=frame==0
- p1z missionPosition group=corner1 role=altitude datum=home when=frame==3
- p1z missionPosition group=corner1 role=altitude datum=terrain when=frame==10
- p1z missionPosition group=corner1 role=down frame=NED when=frame:1,7
- p1z missionPosition group=corner1 role=up frame=ENU when=frame==4
- p1z missionPosition group=corner1
- p2x missionPosition group=corner2 role=latitude when=frame:0,3,10
- p2x missionPosition group=corner2 role=north frame=NED when=frame:1,7
- p2x missionPosition group=corner2 role=east frame=ENU when=frame==4
- p2x missionPosition group=corner2
- p2y missionPosition group=corner2 role=longitude when=frame:0,3,10
- p2y missionPosition group=corner2 role=east frame=NED when=frame:1,7
- p2y missionPosition group=corner2 role=north frame=ENU when=frame==4
- p2y missionPosition group=corner2
- p2z missionPosition group=corner2 role=altitude datum=amsl when=frame==0
- p2z missionPosition group=corner2 role=altitude datum=home when=frame==3
- p2z missionPosition group=corner2 role=altitude datum=terrain when=frame==10
- p2z missionPosition group=corner2 role=down frame=NED when=frame:1,7
- p2z missionPosition group=corner2 role=up frame=ENU when=frame==4
- p2z missionPosition group=corner2
+ p1x missionPosition group=corner1 when=frame:0,3,10
+ p1x relativePosition group=corner1
+ p1y missionPosition group=corner1 when=frame:0,3,10
+ p1y relativePosition group=corner1
+ p1z missionPosition group=corner1 when=frame:0,3,10
+ p1z relativePosition group=corner1
+ p2x missionPosition group=corner2 when=frame:0,3,10
+ p2x relativePosition group=corner2
+ p2y missionPosition group=corner2 when=frame:0,3,10
+ p2y relativePosition group=corner2
+ p2z missionPosition group=corner2 when=frame:0,3,10
+ p2z relativePosition group=corner2
  target_system structural
  target_component structural
  frame structural
 SAFETY_ALLOWED_AREA
- p1x missionPosition group=corner1 role=latitude when=frame:0,3,10
- p1x missionPosition group=corner1 role=north frame=NED when=frame:1,7
- p1x missionPosition group=corner1 role=east frame=ENU when=frame==4
- p1x missionPosition group=corner1
- p1y missionPosition group=corner1 role=longitude when=frame:0,3,10
- p1y missionPosition group=corner1 role=east frame=NED when=frame:1,7
- p1y missionPosition group=corner1 role=north frame=ENU when=frame==4
- p1y missionPosition group=corner1
- p1z missionPosition group=corner1 role=altitude datum=amsl when=frame==0
- p1z missionPosition group=corner1 role=altitude datum=home when=frame==3
- p1z missionPosition group=corner1 role=altitude datum=terrain when=frame==10
- p1z missionPosition group=corner1 role=down frame=NED when=frame:1,7
- p1z missionPosition group=corner1 role=up frame=ENU when=frame==4
- p1z missionPosition group=corner1
- p2x missionPosition group=corner2 role=latitude when=frame:0,3,10
- p2x missionPosition group=corner2 role=north frame=NED when=frame:1,7
- p2x missionPosition group=corner2 role=east frame=ENU when=frame==4
- p2x missionPosition group=corner2
- p2y missionPosition group=corner2 role=longitude when=frame:0,3,10
- p2y missionPosition group=corner2 role=east frame=NED when=frame:1,7
- p2y missionPosition group=corner2 role=north frame=ENU when=frame==4
- p2y missionPosition group=corner2
- p2z missionPosition group=corner2 role=altitude datum=amsl when=frame==0
- p2z missionPosition group=corner2 role=altitude datum=home when=frame==3
- p2z missionPosition group=corner2 role=altitude datum=terrain when=frame==10
- p2z missionPosition group=corner2 role=down frame=NED when=frame:1,7
- p2z missionPosition group=corner2 role=up frame=ENU when=frame==4
- p2z missionPosition group=corner2
+ p1x missionPosition group=corner1 when=frame:0,3,10
+ p1x relativePosition group=corner1
+ p1y missionPosition group=corner1 when=frame:0,3,10
+ p1y relativePosition group=corner1
+ p1z missionPosition group=corner1 when=frame:0,3,10
+ p1z relativePosition group=corner1
+ p2x missionPosition group=corner2 when=frame:0,3,10
+ p2x relativePosition group=corner2
+ p2y missionPosition group=corner2 when=frame:0,3,10
+ p2y relativePosition group=corner2
+ p2z missionPosition group=corner2 when=frame:0,3,10
+ p2z relativePosition group=corner2
  frame structural
 ATTITUDE_QUATERNION_COV
  time_usec absoluteTime clock=auto
- q heading group=attitude role=quaternion
+ q heading role=quaternion
  rollspeed attitude
  pitchspeed attitude
  yawspeed attitude role=yawRate
- covariance heading group=attitude role=covariance of=att9
+ covariance heading
 NAV_CONTROLLER_OUTPUT
- nav_roll attitude role=roll
- nav_pitch attitude role=pitch
+ nav_roll motion role=roll
+ nav_pitch motion role=pitch
  alt_error altitude
- aspd_error motion
- xtrack_error relativePosition group=target
- nav_bearing heading role=bearing
- target_bearing heading group=target role=bearing
- wp_dist relativePosition group=target role=distance
+ aspd_error motion role=airspeed
+ xtrack_error relativePosition
+ nav_bearing heading blank=0
+ target_bearing heading role=bearing blank=0
+ wp_dist relativePosition role=distance blank=0
 GLOBAL_POSITION_INT_COV
  time_usec absoluteTime clock=auto
  lat aircraftPosition group=position role=latitude
  lon aircraftPosition group=position role=longitude
  alt altitude group=position role=altitude datum=amsl
- relative_alt altitude group=position role=altitude datum=ground
+ relative_alt altitude group=position role=altitude datum=ground blank=INT32_MAX
  vx motion group=position role=velocityNorth frame=NED
  vy motion group=position role=velocityEast frame=NED
  vz motion group=position role=velocityDown frame=NED
- covariance aircraftPosition group=position role=covariance of=posvel36
+ covariance aircraftPosition
  estimator_type structural
 LOCAL_POSITION_NED_COV
  time_usec absoluteTime clock=auto
  x relativePosition group=local role=north frame=NED
  y relativePosition group=local role=east frame=NED
  z relativePosition group=local role=down frame=NED
- vx motion group=local role=velocityNorth frame=NED
- vy motion group=local role=velocityEast frame=NED
- vz motion group=local role=velocityDown frame=NED
- ax motion group=local role=accelerationNorth frame=NED
- ay motion group=local role=accelerationEast frame=NED
- az motion group=local role=accelerationDown frame=NED
- covariance relativePosition group=local role=covariance of=posvelacc45
+ vx motion group=velocity role=velocityNorth frame=NED
+ vy motion group=velocity role=velocityEast frame=NED
+ vz motion group=velocity role=velocityDown frame=NED
+ ax motion group=acceleration role=accelerationNorth frame=NED
+ ay motion group=acceleration role=accelerationEast frame=NED
+ az motion group=acceleration role=accelerationDown frame=NED
+ covariance relativePosition
  estimator_type structural
 RC_CHANNELS
  time_boot_ms absoluteTime clock=boot
@@ -1069,7 +1030,7 @@ RC_CHANNELS_OVERRIDE
 VFR_HUD
  airspeed motion role=airspeed
  groundspeed motion role=groundSpeed
- alt altitude role=altitude datum=amsl
+ alt altitude role=altitude
  climb motion role=climbRate
  heading heading role=yaw
  throttle actuators
@@ -1083,7 +1044,7 @@ MANUAL_SETPOINT
  manual_override_switch radioControl
 SET_ATTITUDE_TARGET
  time_boot_ms absoluteTime clock=boot
- q heading role=quaternion
+ q heading
  body_roll_rate attitude
  body_pitch_rate attitude
  body_yaw_rate attitude role=yawRate
@@ -1094,6 +1055,7 @@ SET_ATTITUDE_TARGET
  thrust_body actuators
 ATTITUDE_TARGET
  time_boot_ms absoluteTime clock=boot
+ q heading when=type_mask&128
  q heading role=quaternion
  body_roll_rate attitude
  body_pitch_rate attitude
@@ -1102,35 +1064,25 @@ ATTITUDE_TARGET
  type_mask structural
 SET_POSITION_TARGET_LOCAL_NED
  time_boot_ms absoluteTime clock=boot
- x relativePosition group=target role=north frame=NED when=coordinate_frame:1,7
- x relativePosition group=target role=bodyForward frame=FRD when=coordinate_frame:9,12
- x relativePosition group=target frame=field:coordinate_frame
- y relativePosition group=target role=east frame=NED when=coordinate_frame:1,7
- y relativePosition group=target role=bodyRight frame=FRD when=coordinate_frame:9,12
- y relativePosition group=target frame=field:coordinate_frame
- z relativePosition group=target role=down frame=NED when=coordinate_frame:1,7
- z relativePosition group=target role=bodyDown frame=FRD when=coordinate_frame:9,12
- z relativePosition group=target frame=field:coordinate_frame
- vx motion group=target role=velocityNorth frame=NED when=coordinate_frame:1,7
- vx motion group=target role=bodyForward frame=FRD when=coordinate_frame:8,9,12
- vx motion group=target frame=field:coordinate_frame
- vy motion group=target role=velocityEast frame=NED when=coordinate_frame:1,7
- vy motion group=target role=bodyRight frame=FRD when=coordinate_frame:8,9,12
- vy motion group=target frame=field:coordinate_frame
- vz motion group=target role=velocityDown frame=NED when=coordinate_frame:1,7
- vz motion group=target role=bodyDown frame=FRD when=coordinate_frame:8,9,12
- vz motion group=target frame=field:coordinate_frame
- afx motion group=target role=accelerationNorth frame=NED when=coordinate_frame:1,7
- afx motion group=target role=bodyForward frame=FRD when=coordinate_frame:8,9,12
- afx motion group=target frame=field:coordinate_frame
- afy motion group=target role=accelerationEast frame=NED when=coordinate_frame:1,7
- afy motion group=target role=bodyRight frame=FRD when=coordinate_frame:8,9,12
- afy motion group=target frame=field:coordinate_frame
- afz motion group=target role=accelerationDown frame=NED when=coordinate_frame:1,7
- afz motion group=target role=bodyDown frame=FRD when=coordinate_frame:8,9,12
- afz motion group=target frame=field:coordinate_frame
- yaw heading group=target role=yaw when=coordinate_frame:1,7
- yaw heading group=target
+ x relativePosition group=place role=bodyForward frame=FRD when=coordinate_frame:9,12
+ x relativePosition group=place
+ y relativePosition group=place role=bodyRight frame=FRD when=coordinate_frame:9,12
+ y relativePosition group=place
+ z relativePosition group=place role=bodyDown frame=FRD when=coordinate_frame:9,12
+ z relativePosition group=place
+ vx motion group=velocity role=bodyForward frame=FRD when=coordinate_frame:8,9,12
+ vx motion group=velocity
+ vy motion group=velocity role=bodyRight frame=FRD when=coordinate_frame:8,9,12
+ vy motion group=velocity
+ vz motion group=velocity role=bodyDown frame=FRD when=coordinate_frame:8,9,12
+ vz motion group=velocity
+ afx motion group=acceleration role=bodyForward frame=FRD when=coordinate_frame:8,9,12
+ afx motion group=acceleration
+ afy motion group=acceleration role=bodyRight frame=FRD when=coordinate_frame:8,9,12
+ afy motion group=acceleration
+ afz motion group=acceleration role=bodyDown frame=FRD when=coordinate_frame:8,9,12
+ afz motion group=acceleration
+ yaw heading
  yaw_rate attitude role=yawRate
  type_mask structural
  target_system structural
@@ -1138,53 +1090,54 @@ SET_POSITION_TARGET_LOCAL_NED
  coordinate_frame structural
 POSITION_TARGET_LOCAL_NED
  time_boot_ms absoluteTime clock=boot
- x relativePosition group=target role=north frame=NED when=coordinate_frame:1,7
- x relativePosition group=target role=bodyForward frame=FRD when=coordinate_frame:9,12
- x relativePosition group=target frame=field:coordinate_frame
- y relativePosition group=target role=east frame=NED when=coordinate_frame:1,7
- y relativePosition group=target role=bodyRight frame=FRD when=coordinate_frame:9,12
- y relativePosition group=target frame=field:coordinate_frame
- z relativePosition group=target role=down frame=NED when=coordinate_frame:1,7
- z relativePosition group=target role=bodyDown frame=FRD when=coordinate_frame:9,12
- z relativePosition group=target frame=field:coordinate_frame
- vx motion group=target role=velocityNorth frame=NED when=coordinate_frame:1,7
- vx motion group=target role=bodyForward frame=FRD when=coordinate_frame:8,9,12
- vx motion group=target frame=field:coordinate_frame
- vy motion group=target role=velocityEast frame=NED when=coordinate_frame:1,7
- vy motion group=target role=bodyRight frame=FRD when=coordinate_frame:8,9,12
- vy motion group=target frame=field:coordinate_frame
- vz motion group=target role=velocityDown frame=NED when=coordinate_frame:1,7
- vz motion group=target role=bodyDown frame=FRD when=coordinate_frame:8,9,12
- vz motion group=target frame=field:coordinate_frame
- afx motion group=target role=accelerationNorth frame=NED when=coordinate_frame:1,7
- afx motion group=target role=bodyForward frame=FRD when=coordinate_frame:8,9,12
- afx motion group=target frame=field:coordinate_frame
- afy motion group=target role=accelerationEast frame=NED when=coordinate_frame:1,7
- afy motion group=target role=bodyRight frame=FRD when=coordinate_frame:8,9,12
- afy motion group=target frame=field:coordinate_frame
- afz motion group=target role=accelerationDown frame=NED when=coordinate_frame:1,7
- afz motion group=target role=bodyDown frame=FRD when=coordinate_frame:8,9,12
- afz motion group=target frame=field:coordinate_frame
- yaw heading group=target role=yaw when=coordinate_frame:1,7
- yaw heading group=target
+ x relativePosition group=place role=north frame=NED when=coordinate_frame:1,7
+ x relativePosition group=place role=bodyForward frame=FRD when=coordinate_frame:9,12
+ x relativePosition group=place
+ y relativePosition group=place role=east frame=NED when=coordinate_frame:1,7
+ y relativePosition group=place role=bodyRight frame=FRD when=coordinate_frame:9,12
+ y relativePosition group=place
+ z relativePosition group=place role=down frame=NED when=coordinate_frame:1,7
+ z relativePosition group=place role=bodyDown frame=FRD when=coordinate_frame:9,12
+ z relativePosition group=place
+ vx motion group=velocity role=velocityNorth frame=NED when=coordinate_frame:1,7
+ vx motion group=velocity role=bodyForward frame=FRD when=coordinate_frame:8,9,12
+ vx motion group=velocity
+ vy motion group=velocity role=velocityEast frame=NED when=coordinate_frame:1,7
+ vy motion group=velocity role=bodyRight frame=FRD when=coordinate_frame:8,9,12
+ vy motion group=velocity
+ vz motion group=velocity role=velocityDown frame=NED when=coordinate_frame:1,7
+ vz motion group=velocity role=bodyDown frame=FRD when=coordinate_frame:8,9,12
+ vz motion group=velocity
+ afx motion group=acceleration role=accelerationNorth frame=NED when=coordinate_frame:1,7
+ afx motion group=acceleration role=bodyForward frame=FRD when=coordinate_frame:8,9,12
+ afx motion group=acceleration
+ afy motion group=acceleration role=accelerationEast frame=NED when=coordinate_frame:1,7
+ afy motion group=acceleration role=bodyRight frame=FRD when=coordinate_frame:8,9,12
+ afy motion group=acceleration
+ afz motion group=acceleration role=accelerationDown frame=NED when=coordinate_frame:1,7
+ afz motion group=acceleration role=bodyDown frame=FRD when=coordinate_frame:8,9,12
+ afz motion group=acceleration
+ yaw heading when=type_mask&1024
+ yaw heading role=yaw when=coordinate_frame:1,7
+ yaw heading
  yaw_rate attitude role=yawRate
  type_mask structural
  coordinate_frame structural
 SET_POSITION_TARGET_GLOBAL_INT
  time_boot_ms absoluteTime clock=boot
- lat_int aircraftPosition group=target role=latitude
- lon_int aircraftPosition group=target role=longitude
+ lat_int missionPosition group=target role=latitude
+ lon_int missionPosition group=target role=longitude
  alt altitude group=target role=altitude datum=amsl when=coordinate_frame:0,5
  alt altitude group=target role=altitude datum=home when=coordinate_frame:3,6
  alt altitude group=target role=altitude datum=terrain when=coordinate_frame:10,11
  alt altitude group=target role=altitude
- vx motion group=target role=velocityNorth frame=NED
- vy motion group=target role=velocityEast frame=NED
- vz motion group=target role=velocityDown frame=NED
- afx motion group=target role=accelerationNorth frame=NED
- afy motion group=target role=accelerationEast frame=NED
- afz motion group=target role=accelerationDown frame=NED
- yaw heading group=target role=yaw
+ vx motion group=velocity
+ vy motion group=velocity
+ vz motion group=velocity
+ afx motion group=acceleration
+ afy motion group=acceleration
+ afz motion group=acceleration
+ yaw heading
  yaw_rate attitude role=yawRate
  type_mask structural
  target_system structural
@@ -1192,27 +1145,28 @@ SET_POSITION_TARGET_GLOBAL_INT
  coordinate_frame structural
 POSITION_TARGET_GLOBAL_INT
  time_boot_ms absoluteTime clock=boot
- lat_int aircraftPosition group=target role=latitude
- lon_int aircraftPosition group=target role=longitude
+ lat_int missionPosition group=target role=latitude
+ lon_int missionPosition group=target role=longitude
  alt altitude group=target role=altitude datum=amsl when=coordinate_frame:0,5
  alt altitude group=target role=altitude datum=home when=coordinate_frame:3,6
  alt altitude group=target role=altitude datum=terrain when=coordinate_frame:10,11
  alt altitude group=target role=altitude
- vx motion group=target role=velocityNorth frame=NED
- vy motion group=target role=velocityEast frame=NED
- vz motion group=target role=velocityDown frame=NED
- afx motion group=target role=accelerationNorth frame=NED
- afy motion group=target role=accelerationEast frame=NED
- afz motion group=target role=accelerationDown frame=NED
- yaw heading group=target role=yaw
+ vx motion group=velocity role=velocityNorth frame=NED
+ vy motion group=velocity role=velocityEast frame=NED
+ vz motion group=velocity role=velocityDown frame=NED
+ afx motion group=acceleration role=accelerationNorth frame=NED
+ afy motion group=acceleration role=accelerationEast frame=NED
+ afz motion group=acceleration role=accelerationDown frame=NED
+ yaw heading when=type_mask&1024
+ yaw heading role=yaw
  yaw_rate attitude role=yawRate
  type_mask structural
  coordinate_frame structural
 LOCAL_POSITION_NED_SYSTEM_GLOBAL_OFFSET
  time_boot_ms absoluteTime clock=boot
- x homePosition group=origin role=north frame=NED
- y homePosition group=origin role=east frame=NED
- z homePosition group=origin role=down frame=NED
+ x homePosition group=origin
+ y homePosition group=origin
+ z homePosition group=origin
  roll homePosition group=origin
  pitch homePosition group=origin
  yaw homePosition group=origin
@@ -1283,8 +1237,8 @@ GLOBAL_VISION_POSITION_ESTIMATE
  z aircraftPosition group=pose role=down frame=NED
  roll attitude role=roll
  pitch attitude role=pitch
- yaw heading group=pose role=yaw
- covariance aircraftPosition group=pose role=covariance of=pose21
+ yaw heading
+ covariance aircraftPosition
  reset_counter estimatorHealth
 VISION_POSITION_ESTIMATE
  usec absoluteTime clock=auto
@@ -1293,15 +1247,15 @@ VISION_POSITION_ESTIMATE
  z relativePosition group=pose role=down frame=NED
  roll attitude role=roll
  pitch attitude role=pitch
- yaw heading group=pose role=yaw
- covariance relativePosition group=pose role=covariance of=pose21
+ yaw heading
+ covariance relativePosition
  reset_counter estimatorHealth
 VISION_SPEED_ESTIMATE
  usec absoluteTime clock=auto
  x motion group=velocity role=velocityNorth frame=NED
  y motion group=velocity role=velocityEast frame=NED
  z motion group=velocity role=velocityDown frame=NED
- covariance motion group=velocity role=covariance of=vel9
+ covariance motion
  reset_counter estimatorHealth
 VICON_POSITION_ESTIMATE
  usec absoluteTime clock=auto
@@ -1310,8 +1264,8 @@ VICON_POSITION_ESTIMATE
  z aircraftPosition group=pose role=down frame=NED
  roll attitude role=roll
  pitch attitude role=pitch
- yaw heading group=pose role=yaw
- covariance aircraftPosition group=pose role=covariance of=pose21
+ yaw heading
+ covariance aircraftPosition
 HIGHRES_IMU
  time_usec absoluteTime clock=auto
  xacc inertial
@@ -1373,8 +1327,8 @@ SIM_STATE
  xgyro inertial
  ygyro inertial
  zgyro inertial
- lat aircraftPosition group=truth role=latitude
- lon aircraftPosition group=truth role=longitude
+ lat aircraftPosition group=single role=latitude
+ lon aircraftPosition group=single role=longitude
  alt altitude group=truth role=altitude datum=amsl
  std_dev_horz satellites
  std_dev_vert satellites
@@ -1415,7 +1369,9 @@ HIL_GPS
  vn motion group=fix role=velocityNorth frame=NED
  ve motion group=fix role=velocityEast frame=NED
  vd motion group=fix role=velocityDown frame=NED
- cog motion group=fix role=course unknown=UINT16_MAX
+ cog motion unknown=UINT16_MAX when=vel==65535
+ cog motion group=fix role=course unknown=UINT16_MAX when=vel&65472
+ cog motion unknown=UINT16_MAX
  fix_type estimatorHealth
  satellites_visible satellites unknown=UINT8_MAX
  id structural
@@ -1500,20 +1456,22 @@ GPS2_RAW
  lat aircraftPosition group=fix role=latitude
  lon aircraftPosition group=fix role=longitude
  alt altitude group=fix role=altitude datum=amsl
- dgps_age satellites
+ dgps_age satellites blank=0
  eph satellites unknown=UINT16_MAX
  epv satellites unknown=UINT16_MAX
  vel motion group=fix role=groundSpeed unknown=UINT16_MAX
- cog motion group=fix role=course unknown=UINT16_MAX
+ cog motion unknown=UINT16_MAX when=vel==65535
+ cog motion group=fix role=course unknown=UINT16_MAX when=vel&65472
+ cog motion unknown=UINT16_MAX
  fix_type estimatorHealth
  satellites_visible satellites unknown=UINT8_MAX
- dgps_numch satellites
+ dgps_numch satellites blank=0
  yaw heading group=fix role=yaw unknown=0
- alt_ellipsoid altitude group=fix role=altitude datum=ellipsoid
- h_acc satellites
- v_acc satellites
- vel_acc satellites
- hdg_acc satellites
+ alt_ellipsoid altitude blank=0
+ h_acc satellites blank=0
+ v_acc satellites blank=0
+ vel_acc satellites blank=0
+ hdg_acc satellites blank=0
 POWER_STATUS
  Vcc power
  Vservo power
@@ -1599,23 +1557,23 @@ DISTANCE_SENSOR
  signal_quality terrain unknown=0
 TERRAIN_REQUEST
  mask terrain
- lat aircraftPosition group=tile role=latitude
- lon aircraftPosition group=tile role=longitude
+ lat terrain
+ lon terrain
  grid_spacing terrain
 TERRAIN_DATA
- lat aircraftPosition group=tile role=latitude
- lon aircraftPosition group=tile role=longitude
+ lat terrain
+ lon terrain
  grid_spacing terrain
  data terrain
  gridbit terrain
 TERRAIN_CHECK
- lat missionPosition group=place role=latitude
- lon missionPosition group=place role=longitude
+ lat terrain
+ lon terrain
 TERRAIN_REPORT
- lat aircraftPosition group=place role=latitude
- lon aircraftPosition group=place role=longitude
+ lat terrain
+ lon terrain
  terrain_height terrain
- current_height altitude group=place role=altitude datum=terrain
+ current_height terrain
  spacing terrain
  pending terrain
  loaded terrain
@@ -1627,11 +1585,11 @@ SCALED_PRESSURE2
  temperature_press_diff pressure unknown=0
 ATT_POS_MOCAP
  time_usec absoluteTime clock=auto
- q heading group=pose role=quaternion
+ q heading
  x relativePosition group=pose role=north frame=NED
  y relativePosition group=pose role=east frame=NED
  z relativePosition group=pose role=down frame=NED
- covariance relativePosition group=pose role=covariance of=pose21
+ covariance relativePosition
 SET_ACTUATOR_CONTROL_TARGET
  time_usec absoluteTime clock=auto
  controls actuators
@@ -1644,7 +1602,7 @@ ACTUATOR_CONTROL_TARGET
  group_mlx structural
 ALTITUDE
  time_usec absoluteTime clock=auto
- altitude_monotonic altitude group=height role=altitude datum=amsl
+ altitude_monotonic altitude
  altitude_amsl altitude group=height role=altitude datum=amsl
  altitude_local altitude group=height role=altitude datum=local
  altitude_relative altitude group=height role=altitude datum=home
@@ -1679,16 +1637,16 @@ CONTROL_SYSTEM_STATE
  x_acc inertial
  y_acc inertial
  z_acc inertial
- x_vel motion group=state role=bodyForward frame=body
- y_vel motion group=state role=bodyRight frame=body
- z_vel motion group=state role=bodyDown frame=body
- x_pos relativePosition group=state role=north frame=NED
- y_pos relativePosition group=state role=east frame=NED
- z_pos relativePosition group=state role=down frame=NED
+ x_vel motion group=velocity role=bodyForward frame=body
+ y_vel motion group=velocity role=bodyRight frame=body
+ z_vel motion group=velocity role=bodyDown frame=body
+ x_pos relativePosition group=place role=north frame=NED
+ y_pos relativePosition group=place role=east frame=NED
+ z_pos relativePosition group=place role=down frame=NED
  airspeed motion role=airspeed unknown=-1
- vel_variance motion group=state role=covariance of=vel3
- pos_variance relativePosition group=state role=covariance of=pos3
- q heading group=state role=quaternion
+ vel_variance motion
+ pos_variance relativePosition
+ q heading role=quaternion
  roll_rate attitude
  pitch_rate attitude
  yaw_rate attitude role=yawRate
@@ -1698,10 +1656,10 @@ BATTERY_STATUS
  temperature power unknown=INT16_MAX
  voltages power unknown=UINT16_MAX
  current_battery power unknown=-1
- id structural
+ id structural role=batteryId
  battery_function structural
  type structural
- battery_remaining power unknown=-1
+ battery_remaining power unknown=-1 role=batteryRemaining
  time_remaining power unknown=0
  charge_state power
  voltages_ext power unknown=0
@@ -1808,8 +1766,8 @@ WIND_COV
  wind_x motion group=wind role=windNorth frame=NED
  wind_y motion group=wind role=windEast frame=NED
  wind_z motion group=wind role=windDown frame=NED
- var_horiz motion group=wind
- var_vert motion group=wind
+ var_horiz motion
+ var_vert motion
  wind_alt altitude role=altitude datum=amsl
  horiz_accuracy estimatorHealth unknown=0
  vert_accuracy estimatorHealth unknown=0
@@ -1844,7 +1802,7 @@ HIGH_LATENCY
  roll attitude role=roll
  pitch attitude role=pitch
  heading heading group=place role=yaw
- heading_sp heading role=yaw
+ heading_sp heading
  altitude_amsl altitude group=place role=altitude datum=amsl
  altitude_sp altitude role=altitude datum=home
  wp_distance relativePosition role=distance
@@ -1857,7 +1815,7 @@ HIGH_LATENCY
  climb_rate motion group=place role=climbRate
  gps_nsat satellites unknown=UINT8_MAX
  gps_fix_type estimatorHealth
- battery_remaining power
+ battery_remaining power role=batteryRemaining
  temperature pressure
  temperature_air pressure
  failsafe systemHealth
@@ -1868,25 +1826,26 @@ HIGH_LATENCY2
  longitude aircraftPosition group=place role=longitude
  custom_mode mode
  altitude altitude group=place role=altitude datum=amsl
- target_altitude altitude role=altitude datum=amsl
- target_distance relativePosition role=distance
+ target_altitude altitude blank=0
+ target_distance relativePosition role=distance blank=0
  wp_num mode
  failure_flags systemHealth
  type structural
  autopilot structural
  heading heading group=place role=yaw
- target_heading heading role=yaw
+ target_heading heading blank=UINT8_MAX
  throttle actuators
  airspeed motion role=airspeed
  airspeed_sp motion role=airspeed
  groundspeed motion group=place role=groundSpeed
- windspeed motion group=wind role=windSpeed
- wind_heading motion group=wind role=windDirection
- eph satellites
- epv satellites
- temperature_air pressure
+ windspeed motion role=windSpeed
+ wind_heading motion blank=UINT8_MAX when=windspeed==0
+ wind_heading motion role=windDirection blank=UINT8_MAX
+ eph satellites blank=UINT8_MAX
+ epv satellites blank=UINT8_MAX
+ temperature_air pressure blank=INT8_MIN
  climb_rate motion group=place role=climbRate
- battery power unknown=-1
+ battery power unknown=-1 role=batteryRemaining
  custom0 freeText blank=0
  custom1 freeText blank=0
  custom2 freeText blank=0
@@ -1902,25 +1861,25 @@ HOME_POSITION
  latitude homePosition group=home role=latitude
  longitude homePosition group=home role=longitude
  altitude homePosition group=home role=altitude datum=amsl
- x homePosition group=home role=north frame=NED
- y homePosition group=home role=east frame=NED
- z homePosition group=home role=down frame=NED
- q homePosition group=home role=quaternion
- approach_x homePosition group=home frame=NED
- approach_y homePosition group=home frame=NED
- approach_z homePosition group=home frame=NED
+ x homePosition group=local role=north frame=NED
+ y homePosition group=local role=east frame=NED
+ z homePosition group=local role=down frame=NED
+ q homePosition
+ approach_x homePosition
+ approach_y homePosition
+ approach_z homePosition
  time_usec absoluteTime clock=auto
 SET_HOME_POSITION
  latitude homePosition group=home role=latitude
  longitude homePosition group=home role=longitude
  altitude homePosition group=home role=altitude datum=amsl
- x homePosition group=home role=north frame=NED
- y homePosition group=home role=east frame=NED
- z homePosition group=home role=down frame=NED
- q homePosition group=home role=quaternion
- approach_x homePosition group=home frame=NED
- approach_y homePosition group=home frame=NED
- approach_z homePosition group=home frame=NED
+ x homePosition group=local role=north frame=NED
+ y homePosition group=local role=east frame=NED
+ z homePosition group=local role=down frame=NED
+ q homePosition
+ approach_x homePosition
+ approach_y homePosition
+ approach_z homePosition
  target_system structural
  time_usec absoluteTime clock=auto
 MESSAGE_INTERVAL
@@ -2021,8 +1980,8 @@ CAMERA_IMAGE_CAPTURED
  lat aircraftPosition group=image role=latitude
  lon aircraftPosition group=image role=longitude
  alt altitude group=image role=altitude datum=amsl
- relative_alt altitude group=image role=altitude datum=ground
- q heading group=image role=quaternion
+ relative_alt altitude blank=0
+ q heading
  image_index payloadState
  camera_id structural
  capture_result payloadState
@@ -2038,7 +1997,7 @@ MOUNT_ORIENTATION
  roll payloadState
  pitch payloadState
  yaw heading
- yaw_absolute heading role=yaw
+ yaw_absolute heading
 LOGGING_DATA
  sequence structural
  target_system structural
@@ -2087,10 +2046,10 @@ CAMERA_FOV_STATUS
  lat_camera aircraftPosition group=camera role=latitude unknown=INT32_MAX
  lon_camera aircraftPosition group=camera role=longitude unknown=INT32_MAX
  alt_camera altitude group=camera role=altitude datum=amsl unknown=INT32_MAX
- lat_image aircraftPosition group=image role=latitude unknown=INT32_MAX
- lon_image aircraftPosition group=image role=longitude unknown=INT32_MAX
- alt_image aircraftPosition group=image role=altitude datum=amsl unknown=INT32_MAX
- q heading group=camera role=quaternion
+ lat_image missionPosition group=image role=latitude unknown=INT32_MAX
+ lon_image missionPosition group=image role=longitude unknown=INT32_MAX
+ alt_image missionPosition group=image unknown=INT32_MAX
+ q heading
  hfov payloadState
  vfov payloadState
  camera_device_id structural
@@ -2151,13 +2110,13 @@ GIMBAL_MANAGER_STATUS
  secondary_control_compid structural
 GIMBAL_MANAGER_SET_ATTITUDE
  flags structural
- q heading group=gimbal role=quaternion frame=NED when=flags&64
- q heading group=gimbal role=quaternion when=flags&16
+ q heading when=flags&64
+ q heading when=flags&16
  q payloadState when=flags&32
- q heading group=gimbal role=quaternion
+ q heading
  angular_velocity_x payloadState
  angular_velocity_y payloadState
- angular_velocity_z attitude group=gimbal role=yawRate
+ angular_velocity_z attitude role=yawRate
  target_system structural
  target_component structural
  gimbal_device_id structural
@@ -2180,31 +2139,31 @@ GIMBAL_DEVICE_INFORMATION
  gimbal_device_id structural unknown=0
  cap_flags2 payloadState unknown=0
 GIMBAL_DEVICE_SET_ATTITUDE
- q heading group=gimbal role=quaternion frame=NED when=flags&64
- q heading group=gimbal role=quaternion when=flags&16
+ q heading when=flags&64
+ q heading when=flags&16
  q payloadState when=flags&32
- q heading group=gimbal role=quaternion
+ q heading
  angular_velocity_x payloadState
  angular_velocity_y payloadState
- angular_velocity_z attitude group=gimbal role=yawRate
+ angular_velocity_z attitude role=yawRate
  flags structural
  target_system structural
  target_component structural
 GIMBAL_DEVICE_ATTITUDE_STATUS
  time_boot_ms absoluteTime clock=boot
- q heading group=gimbal role=quaternion frame=NED when=flags&64
- q heading group=gimbal role=quaternion when=flags&16
+ q heading role=quaternion frame=NED when=flags&64
+ q heading when=flags&16
  q payloadState when=flags&32
- q heading group=gimbal role=quaternion
+ q heading
  angular_velocity_x attitude
  angular_velocity_y attitude
- angular_velocity_z attitude group=gimbal role=yawRate
+ angular_velocity_z attitude role=yawRate
  failure_flags payloadState
  flags structural
  target_system structural
  target_component structural
- delta_yaw heading group=gimbal role=yaw
- delta_yaw_velocity attitude group=gimbal role=yawRate
+ delta_yaw heading
+ delta_yaw_velocity attitude role=yawRate
  gimbal_device_id structural unknown=0
 AUTOPILOT_STATE_FOR_GIMBAL_DEVICE
  time_boot_us absoluteTime clock=boot
@@ -2223,12 +2182,12 @@ AUTOPILOT_STATE_FOR_GIMBAL_DEVICE
 GIMBAL_MANAGER_SET_PITCHYAW
  flags structural
  pitch payloadState
- yaw heading group=gimbal role=yaw when=flags&64
- yaw heading group=gimbal role=yaw when=flags&16
+ yaw heading when=flags&64
+ yaw heading when=flags&16
  yaw payloadState when=flags&32
- yaw heading group=gimbal role=yaw
+ yaw heading
  pitch_rate payloadState
- yaw_rate attitude group=gimbal role=yawRate
+ yaw_rate attitude role=yawRate
  target_system structural
  target_component structural
  gimbal_device_id structural
@@ -2270,7 +2229,7 @@ GLOBAL_POSITION_SENSOR
  processing_time estimatorHealth
  lat aircraftPosition group=fix role=latitude unknown=INT32_MAX
  lon aircraftPosition group=fix role=longitude unknown=INT32_MAX
- alt_ellipsoid altitude group=fix role=altitude datum=ellipsoid
+ alt_ellipsoid altitude
  alt altitude group=fix role=altitude datum=amsl
  eph satellites
  epv satellites
@@ -2337,25 +2296,35 @@ OBSTACLE_DISTANCE
  increment structural
  increment_f structural
  angle_offset structural when=frame:8,9,12,13
- angle_offset heading role=yaw
+ angle_offset heading
  frame structural
 ODOMETRY
  time_usec absoluteTime clock=auto
- x relativePosition group=odom role=north frame=field:frame_id
- y relativePosition group=odom role=east frame=field:frame_id
- z relativePosition group=odom role=down frame=field:frame_id
- q heading group=odom role=quaternion frame=field:frame_id
- vx motion group=odom role=bodyForward frame=field:child_frame_id when=child_frame_id:8,9,12,13
- vx motion group=odom role=velocityNorth frame=field:child_frame_id
- vy motion group=odom role=bodyRight frame=field:child_frame_id when=child_frame_id:8,9,12,13
- vy motion group=odom role=velocityEast frame=field:child_frame_id
- vz motion group=odom role=bodyDown frame=field:child_frame_id when=child_frame_id:8,9,12,13
- vz motion group=odom role=velocityDown frame=field:child_frame_id
+ x relativePosition group=place role=north frame=NED when=frame_id==1
+ x relativePosition group=place role=east frame=ENU when=frame_id==4
+ x relativePosition group=place
+ y relativePosition group=place role=east frame=NED when=frame_id==1
+ y relativePosition group=place role=north frame=ENU when=frame_id==4
+ y relativePosition group=place
+ z relativePosition group=place role=down frame=NED when=frame_id==1
+ z relativePosition group=place role=up frame=ENU when=frame_id==4
+ z relativePosition group=place
+ q heading role=quaternion frame=NED when=frame_id==1
+ q heading
+ vx motion group=velocity role=bodyForward frame=body when=child_frame_id:8,9,12,13
+ vx motion group=velocity role=velocityNorth frame=NED when=child_frame_id==1
+ vx motion group=velocity
+ vy motion group=velocity role=bodyRight frame=body when=child_frame_id:8,9,12,13
+ vy motion group=velocity role=velocityEast frame=NED when=child_frame_id==1
+ vy motion group=velocity
+ vz motion group=velocity role=bodyDown frame=body when=child_frame_id:8,9,12,13
+ vz motion group=velocity role=velocityDown frame=NED when=child_frame_id==1
+ vz motion group=velocity
  rollspeed attitude
  pitchspeed attitude
- yawspeed attitude group=odom role=yawRate
- pose_covariance relativePosition group=odom role=covariance of=pose21 frame=field:frame_id
- velocity_covariance motion group=odom role=covariance of=vel21 frame=field:child_frame_id
+ yawspeed attitude role=yawRate
+ pose_covariance relativePosition
+ velocity_covariance motion
  frame_id structural
  child_frame_id structural
  reset_counter estimatorHealth
@@ -2366,14 +2335,14 @@ TRAJECTORY_REPRESENTATION_WAYPOINTS
  pos_x missionPosition group=points role=north frame=NED
  pos_y missionPosition group=points role=east frame=NED
  pos_z missionPosition group=points role=down frame=NED
- vel_x motion group=points role=velocityNorth frame=NED
- vel_y motion group=points role=velocityEast frame=NED
- vel_z motion group=points role=velocityDown frame=NED
- acc_x motion group=points role=accelerationNorth frame=NED
- acc_y motion group=points role=accelerationEast frame=NED
- acc_z motion group=points role=accelerationDown frame=NED
- pos_yaw heading group=points role=yaw
- vel_yaw attitude group=points role=yawRate
+ vel_x motion group=velocity role=velocityNorth frame=NED
+ vel_y motion group=velocity role=velocityEast frame=NED
+ vel_z motion group=velocity role=velocityDown frame=NED
+ acc_x motion group=acceleration role=accelerationNorth frame=NED
+ acc_y motion group=acceleration role=accelerationEast frame=NED
+ acc_z motion group=acceleration role=accelerationDown frame=NED
+ pos_yaw heading role=yaw
+ vel_yaw attitude role=yawRate
  command mode unknown=UINT16_MAX
  valid_points structural
 TRAJECTORY_REPRESENTATION_BEZIER
@@ -2381,8 +2350,8 @@ TRAJECTORY_REPRESENTATION_BEZIER
  pos_x missionPosition group=points role=north frame=NED
  pos_y missionPosition group=points role=east frame=NED
  pos_z missionPosition group=points role=down frame=NED
- delta motion group=points
- pos_yaw heading group=points role=yaw
+ delta motion
+ pos_yaw heading role=yaw
  valid_points structural
 CELLULAR_STATUS
  mcc aircraftPosition group=cell unknown=UINT16_MAX
@@ -2446,34 +2415,24 @@ UTM_GLOBAL_POSITION
 ORBIT_EXECUTION_STATUS
  time_usec absoluteTime clock=auto
  radius missionPosition role=distance
- x relativePosition group=centre role=north frame=field:frame when=frame:1,4,7,20,21
- x relativePosition group=centre role=bodyForward frame=field:frame when=frame:8,9,12
- x aircraftPosition group=centre role=latitude
- y relativePosition group=centre role=east frame=field:frame when=frame:1,4,7,20,21
- y relativePosition group=centre role=bodyRight frame=field:frame when=frame:8,9,12
- y aircraftPosition group=centre role=longitude
- z relativePosition group=centre role=down frame=field:frame when=frame:1,4,7,20,21
- z relativePosition group=centre role=bodyDown frame=field:frame when=frame:8,9,12
- z altitude group=centre role=altitude datum=home when=frame:3,6
- z altitude group=centre role=altitude datum=terrain when=frame:10,11
- z altitude group=centre role=altitude datum=amsl
+ x relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ x missionPosition group=centre
+ y relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ y missionPosition group=centre
+ z relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ z missionPosition group=centre
  frame structural
 FIGURE_EIGHT_EXECUTION_STATUS
  time_usec absoluteTime clock=auto
  major_radius missionPosition role=distance
  minor_radius missionPosition role=distance
- orientation heading group=centre role=bearing
- x relativePosition group=centre role=north frame=field:frame when=frame:1,4,7,20,21
- x relativePosition group=centre role=bodyForward frame=field:frame when=frame:8,9,12
- x aircraftPosition group=centre role=latitude
- y relativePosition group=centre role=east frame=field:frame when=frame:1,4,7,20,21
- y relativePosition group=centre role=bodyRight frame=field:frame when=frame:8,9,12
- y aircraftPosition group=centre role=longitude
- z relativePosition group=centre role=down frame=field:frame when=frame:1,4,7,20,21
- z relativePosition group=centre role=bodyDown frame=field:frame when=frame:8,9,12
- z altitude group=centre role=altitude datum=home when=frame:3,6
- z altitude group=centre role=altitude datum=terrain when=frame:10,11
- z altitude group=centre role=altitude datum=amsl
+ orientation heading role=bearing
+ x relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ x missionPosition group=centre
+ y relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ y missionPosition group=centre
+ z relativePosition group=centre when=frame:1,4,7,8,9,12,20,21
+ z missionPosition group=centre
  frame structural
 SMART_BATTERY_INFO
  capacity_full_specification power unknown=-1
@@ -2701,7 +2660,9 @@ OPEN_DRONE_ID_LOCATION
  height altitude group=fix role=altitude datum=ground unknown=-1000 when=height_reference==1
  height altitude group=fix role=altitude datum=home unknown=-1000
  timestamp absoluteTime clock=gps unknown=65535
- direction motion group=fix role=course unknown=36100
+ direction motion unknown=36100 when=speed_horizontal==25500
+ direction motion group=fix role=course unknown=36100 when=speed_horizontal&65472
+ direction motion unknown=36100
  speed_horizontal motion group=fix role=groundSpeed unknown=25500
  speed_vertical motion group=fix role=climbRate unknown=6300
  target_system structural
@@ -2837,9 +2798,9 @@ ASLUAV_STATUS
  Servo_status actuators
 EKF_EXT
  timestamp absoluteTime clock=boot
- Windspeed motion group=wind role=windSpeed
- WindDir motion group=wind role=windDirection
- WindZ motion group=wind role=windDown frame=NED
+ Windspeed motion role=windSpeed
+ WindDir motion
+ WindZ motion role=windDown frame=NED
  Airspeed motion role=airspeed
  beta motion
  alpha motion
@@ -2877,8 +2838,8 @@ FW_SOARING_DATA
  timestampModeChanged absoluteTime clock=past blank=0
  xW motion
  xR relativePosition role=distance
- xLat aircraftPosition group=thermal role=latitude
- xLon aircraftPosition group=thermal role=longitude
+ xLat missionPosition group=thermal
+ xLon missionPosition group=thermal
  VarW estimatorHealth
  VarR estimatorHealth
  VarLat estimatorHealth
@@ -3084,8 +3045,8 @@ TARGET_RELATIVE
  z relativePosition group=target
  pos_std relativePosition group=target frame=field:frame
  yaw_std heading group=target
- q_target heading group=target role=quaternion
- q_sensor heading group=target role=quaternion unknown=0
+ q_target heading group=target
+ q_sensor heading group=target unknown=0
  id structural
  frame structural
  type structural
@@ -3106,15 +3067,15 @@ ESC_EEPROM
 RANGING_BEACON
  time_usec absoluteTime clock=auto
  range relativePosition role=distance unknown=UINT32_MAX
- lat aircraftPosition group=beacon role=latitude unknown=INT32_MAX
- lon aircraftPosition group=beacon role=longitude unknown=INT32_MAX
- alt aircraftPosition group=beacon role=altitude datum=ellipsoid when=alt_type==0
- alt aircraftPosition group=beacon role=altitude datum=amsl when=alt_type==1
- alt aircraftPosition group=beacon role=altitude
+ lat missionPosition group=beacon role=latitude unknown=INT32_MAX
+ lon missionPosition group=beacon role=longitude unknown=INT32_MAX
+ alt missionPosition group=beacon role=altitude datum=ellipsoid when=alt_type==0
+ alt missionPosition group=beacon role=altitude datum=amsl when=alt_type==1
+ alt missionPosition group=beacon role=altitude
  hacc_est estimatorHealth unknown=UINT32_MAX
  vacc_est estimatorHealth unknown=UINT32_MAX
  range_accuracy estimatorHealth unknown=UINT32_MAX
- beacon_id aircraftPosition
+ beacon_id missionPosition
  carrier_freq linkHealth unknown=0
  target_system structural
  target_component structural
@@ -3162,7 +3123,7 @@ MOTION_PLATFORM_STATE
  z relativePosition group=platform role=bodyDown frame=FRD
  roll attitude group=platform role=roll
  pitch attitude group=platform role=pitch
- yaw heading group=platform role=yaw
+ yaw heading
  vel_x motion group=platform role=bodyForward frame=FRD
  vel_y motion group=platform role=bodyRight frame=FRD
  vel_z motion group=platform role=bodyDown frame=FRD
@@ -3192,13 +3153,13 @@ REXROTH_MOTION_PLATFORM
  platform_setpoint_z relativePosition group=setpoint role=bodyDown frame=FRD
  platform_setpoint_roll attitude group=setpoint role=roll
  platform_setpoint_pitch attitude group=setpoint role=pitch
- platform_setpoint_yaw heading group=setpoint role=yaw
+ platform_setpoint_yaw heading
  effect_setpoint_x relativePosition group=effect role=bodyForward frame=FRD
  effect_setpoint_y relativePosition group=effect role=bodyRight frame=FRD
  effect_setpoint_z relativePosition group=effect role=bodyDown frame=FRD
  effect_setpoint_roll attitude group=effect role=roll
  effect_setpoint_pitch attitude group=effect role=pitch
- effect_setpoint_yaw heading group=effect role=yaw
+ effect_setpoint_yaw heading
  error_code systemHealth
 MOTION_CUE_EXTRA
  time_boot_ms absoluteTime clock=boot
@@ -3315,16 +3276,16 @@ STORM32_GIMBAL_MANAGER_STATUS
  supervisor payloadState
  profile payloadState
 STORM32_GIMBAL_MANAGER_CONTROL
- q heading group=gimbal role=quaternion when=device_flags&64
- q heading group=gimbal when=device_flags&16
- q payloadState group=gimbal when=device_flags&32
- q heading group=gimbal role=quaternion
- angular_velocity_x payloadState group=gimbal
- angular_velocity_y payloadState group=gimbal
- angular_velocity_z heading group=gimbal role=yawRate when=device_flags&64
- angular_velocity_z heading group=gimbal when=device_flags&16
- angular_velocity_z payloadState group=gimbal when=device_flags&32
- angular_velocity_z heading group=gimbal role=yawRate
+ q heading when=device_flags&64
+ q heading when=device_flags&16
+ q payloadState when=device_flags&32
+ q heading
+ angular_velocity_x payloadState
+ angular_velocity_y payloadState
+ angular_velocity_z heading role=yawRate when=device_flags&64
+ angular_velocity_z heading when=device_flags&16
+ angular_velocity_z payloadState when=device_flags&32
+ angular_velocity_z heading role=yawRate
  device_flags structural unknown=UINT16_MAX
  manager_flags payloadState unknown=0
  target_system structural
@@ -3332,16 +3293,16 @@ STORM32_GIMBAL_MANAGER_CONTROL
  gimbal_id structural
  client structural
 STORM32_GIMBAL_MANAGER_CONTROL_PITCHYAW
- pitch payloadState group=gimbal
- yaw heading group=gimbal role=yaw when=device_flags&64
- yaw heading group=gimbal when=device_flags&16
- yaw payloadState group=gimbal when=device_flags&32
- yaw heading group=gimbal role=yaw
- pitch_rate payloadState group=gimbal
- yaw_rate heading group=gimbal role=yawRate when=device_flags&64
- yaw_rate heading group=gimbal when=device_flags&16
- yaw_rate payloadState group=gimbal when=device_flags&32
- yaw_rate heading group=gimbal role=yawRate
+ pitch payloadState
+ yaw heading when=device_flags&64
+ yaw heading when=device_flags&16
+ yaw payloadState when=device_flags&32
+ yaw heading
+ pitch_rate payloadState
+ yaw_rate heading role=yawRate when=device_flags&64
+ yaw_rate heading when=device_flags&16
+ yaw_rate payloadState when=device_flags&32
+ yaw_rate heading role=yawRate
  device_flags structural unknown=UINT16_MAX
  manager_flags payloadState unknown=0
  target_system structural
@@ -3361,7 +3322,7 @@ AUTOPILOT_STATE_FOR_GIMBAL_DEVICE_EXT
  time_boot_us absoluteTime clock=boot
  wind_x motion group=wind role=windNorth frame=NED
  wind_y motion group=wind role=windEast frame=NED
- wind_correction_angle heading group=wind
+ wind_correction_angle heading
  target_system structural
  target_component structural
 FRSKY_PASSTHROUGH_ARRAY
@@ -3459,7 +3420,7 @@ COMMAND_INT
  command mode role=command
  target_system structural
  target_component structural
- frame structural
+ frame structural role=commandFrame
  current opaque blank=0
  autocontinue opaque blank=0
 COMMAND_LONG
@@ -3487,7 +3448,7 @@ COMMAND_INT_STAMPED
  command mode role=command
  target_system structural
  target_component structural
- frame structural
+ frame structural role=commandFrame
  current opaque blank=0
  autocontinue opaque blank=0
 COMMAND_LONG_STAMPED
@@ -3527,7 +3488,7 @@ MISSION_ITEM
  command mode role=command
  target_system structural
  target_component structural
- frame structural
+ frame structural role=commandFrame
  current mode
  autocontinue mode
  mission_type structural
@@ -3543,7 +3504,7 @@ MISSION_ITEM_INT
  command mode role=command
  target_system structural
  target_component structural
- frame structural
+ frame structural role=commandFrame
  current mode
  autocontinue mode
  mission_type structural

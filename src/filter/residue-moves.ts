@@ -1,0 +1,60 @@
+/** Moves in a row that are compared as one. */
+export const MOVES = 32;
+const HALF_TURN_E7 = 1_800_000_000;
+/** Odd, and nothing else about them matters. */
+const FIRST_BASE = 0x01000193;
+const SECOND_BASE = 0x5bd1e995;
+
+function power(base: number, exponent: number): number {
+  let product = 1;
+  for (let step = 0; step < exponent; step++) product = Math.imul(product, base);
+  return product;
+}
+
+const FIRST_LAST = power(FIRST_BASE, MOVES);
+const SECOND_LAST = power(SECOND_BASE, MOVES);
+
+/**
+ * Sees the fixes of one field go by and tells the last {@link MOVES} moves between them, in units of 1e-7 degrees, as one number. A track that was
+ * shifted in degrees has the same moves as before, whatever it was shifted by; one that was turned in metres has not.
+ */
+export class MoveWindow {
+  /** 53 bits that stand for the moves. */
+  key = 0;
+  /** How much the moves tell: a straight line at one speed, or standing still, tells nothing. */
+  bits = 0;
+  readonly #mixed = new Int32Array(MOVES);
+  readonly #costs = new Float64Array(MOVES);
+  #count = -1;
+  #latitude = 0;
+  #longitude = 0;
+  #north = 0;
+  #east = 0;
+  #first = 0;
+  #second = 0;
+
+  /** @returns whether so many moves are there */
+  push(latitudeE7: number, longitudeE7: number): boolean {
+    const north = latitudeE7 - this.#latitude;
+    let east = longitudeE7 - this.#longitude;
+    if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7;
+    else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7;
+    this.#latitude = latitudeE7;
+    this.#longitude = longitudeE7;
+    if (this.#count++ < 0) return false;
+    const slot = (this.#count - 1) % MOVES;
+    const cost = Math.log2(1 + Math.abs(north - this.#north)) + Math.log2(1 + Math.abs(east - this.#east));
+    this.#north = north;
+    this.#east = east;
+    let mixed = Math.imul(north | 0, 0x9e3779b1) ^ Math.imul(east | 0, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
+    const oldest = this.#mixed[slot]!;
+    this.#mixed[slot] = mixed;
+    this.#first = (Math.imul(this.#first, FIRST_BASE) + mixed - Math.imul(oldest, FIRST_LAST)) | 0;
+    this.#second = (Math.imul(this.#second, SECOND_BASE) + mixed - Math.imul(oldest, SECOND_LAST)) | 0;
+    this.bits += cost - this.#costs[slot]!;
+    this.#costs[slot] = cost;
+    this.key = (this.#first >>> 0) * 2 ** 21 + (this.#second >>> 11);
+    return this.#count >= MOVES;
+  }
+}

@@ -1,0 +1,166 @@
+import { readU16, readU32 } from '../bytes/little-endian.ts';
+import type { DataCategory } from '../model/category.ts';
+import type { Field, FieldRule, FieldType, Schema } from '../model/schema.ts';
+import { unitSize } from '../model/units.ts';
+import { readValue } from '../model/values.ts';
+import { commands } from '../vocabulary/commands.ts';
+import { RowChooser } from './residue-rows.ts';
+
+/** A latitude with its longitude, as the catalog pairs them: of the same group. */
+export interface PlacePair {
+  readonly latitude: Field;
+  readonly longitude: Field;
+  /** Of the latitude. */
+  readonly rule: FieldRule;
+}
+
+export function placePairs(schema: Schema): PlacePair[] {
+  return schema.fields.flatMap((latitude) => {
+    const rule = latitude.rules.find(({ role }) => role === 'latitude');
+    const longitude = schema.fields.find((field) =>
+      field.rules.some(({ role, group }) => role === 'longitude' && group === rule?.group),
+    );
+    return rule === undefined || longitude === undefined ? [] : [{ latitude, longitude, rule }];
+  });
+}
+
+/**
+ * Everything in one kind of message that can hold a place: pairs of latitude and longitude, and parameters 5 and 6 of commands.
+ * @param options.anyCommand the parameters of every command, also of those that have no place by the vocabulary
+ */
+export function placeReaders(schema: Schema, options: { anyCommand: boolean }): PlaceReader[] {
+  const readers = placePairs(schema).flatMap((pair) =>
+    canRead(pair) ? [new PlaceReader(schema, pair, undefined)] : [],
+  );
+  const byRole = (role: string): Field | undefined =>
+    schema.fields.find(({ rules }) => rules.some((rule) => rule.role === role));
+  const [command, latitude, longitude] = [byRole('command'), byRole('param5'), byRole('param6')];
+  if (command === undefined || latitude === undefined || longitude === undefined) return readers;
+  const pair = { latitude, longitude, rule: { category: 'missionPosition' } } as const;
+  if (!canRead(pair) || command.type !== 'u16') return readers;
+  const frame = byRole('commandFrame') ?? schema.fields.find(({ name, type }) => name === 'frame' && type === 'u8');
+  const selector: CommandSelector = {
+    commandAt: command.offset,
+    frameAt: frame?.offset ?? -1,
+    any: options.anyCommand,
+  };
+  return [...readers, new PlaceReader(schema, pair, selector)];
+}
+
+interface CommandSelector {
+  readonly commandAt: number;
+  /** -1: the message does not say the frame of its coordinates. */
+  readonly frameAt: number;
+  readonly any: boolean;
+}
+
+/** Values of MAV_FRAME whose x and y are latitude and longitude. */
+const GLOBAL_FRAMES: ReadonlySet<number> = new Set([0, 3, 5, 6, 10, 11]);
+const INT32_MAX = 0x7fff_ffff;
+const readable: ReadonlySet<FieldType> = new Set<FieldType>(['i32', 'f32', 'f64']);
+
+function canRead({ latitude, longitude }: PlacePair): boolean {
+  return (
+    readable.has(latitude.type) &&
+    latitude.type === longitude.type &&
+    latitude.length === 1 &&
+    longitude.length === 1 &&
+    isCommonUnit(latitude)
+  );
+}
+
+/** Whole numbers of 1e-7 degrees, or degrees as floats; where units are not said, or are those of another frame, that is what it is. */
+function isCommonUnit({ type, units }: Field): boolean {
+  const degrees = unitSize(units, 'angle');
+  return degrees === undefined || degrees === (type === 'i32' ? 1e-7 : 1);
+}
+
+/** Reads one place of a message. The object is reused: what was read is in its fields until the next call. */
+export class PlaceReader {
+  /** `MESSAGE.field` of the latitude. */
+  readonly name: string;
+  readonly message: string;
+  readonly field: string;
+  /** `degE7` or `deg`, also where the field has other units in other frames. */
+  readonly units: string;
+  readonly type: FieldType;
+  /** Degrees in one unit. */
+  readonly degrees: number;
+  category: DataCategory;
+  /** As the message has them. */
+  latitude = 0;
+  longitude = 0;
+  #lastLatitude = 0;
+  #lastLongitude = 0;
+  readonly #latitudeAt: number;
+  readonly #longitudeAt: number;
+  readonly #rows: RowChooser | undefined;
+  readonly #command: CommandSelector | undefined;
+
+  constructor(schema: Schema, { latitude, longitude, rule }: PlacePair, command: CommandSelector | undefined) {
+    this.name = `${schema.message}.${latitude.name}`;
+    this.message = schema.message;
+    this.field = latitude.name;
+    this.type = latitude.type;
+    this.units = latitude.type === 'i32' ? 'degE7' : 'deg';
+    this.degrees = latitude.type === 'i32' ? 1e-7 : 1;
+    this.category = rule.category;
+    this.#latitudeAt = latitude.offset;
+    this.#longitudeAt = longitude.offset;
+    this.#rows = command === undefined && latitude.rules.length > 1 ? new RowChooser(latitude, schema) : undefined;
+    this.#command = command;
+  }
+
+  /**
+   * @param bytes has the whole body from `body` on, zero-extended
+   * @returns false where no place is given: "unknown", 0/0, or other content
+   */
+  read(bytes: Uint8Array, body: number): boolean {
+    if (this.#command !== undefined && !this.#isPlaced(this.#command, bytes, body)) return false;
+    if (this.#rows !== undefined) {
+      const rule = this.#rows.choose(bytes, body);
+      if (rule?.role !== 'latitude') return false;
+      this.category = rule.category;
+    }
+    const isInt = this.type === 'i32';
+    const latitudeAt = body + this.#latitudeAt;
+    const longitudeAt = body + this.#longitudeAt;
+    const latitude = isInt ? readU32(bytes, latitudeAt) | 0 : Number(readValue(bytes, latitudeAt, this.type));
+    const longitude = isInt ? readU32(bytes, longitudeAt) | 0 : Number(readValue(bytes, longitudeAt, this.type));
+    this.latitude = latitude;
+    this.longitude = longitude;
+    if (latitude === 0 && longitude === 0) return false;
+    if (isInt) return latitude !== INT32_MAX && longitude !== INT32_MAX;
+    return Number.isFinite(latitude) && Number.isFinite(longitude);
+  }
+
+  /** Whether the place that was read is the one that was asked about before. */
+  isRepeated(): boolean {
+    if (this.latitude === this.#lastLatitude && this.longitude === this.#lastLongitude) return true;
+    this.#lastLatitude = this.latitude;
+    this.#lastLongitude = this.longitude;
+    return false;
+  }
+
+  #isPlaced({ commandAt, frameAt, any }: CommandSelector, bytes: Uint8Array, body: number): boolean {
+    if (any) return true;
+    const category = placesOfCommands().get(readU16(bytes, body + commandAt));
+    if (category === undefined || (frameAt >= 0 && !GLOBAL_FRAMES.has(bytes[body + frameAt]!))) return false;
+    this.category = category;
+    return true;
+  }
+}
+
+let placed: Map<number, DataCategory> | undefined;
+
+/** By command: whose place its parameters 5 and 6 are. */
+function placesOfCommands(): ReadonlyMap<number, DataCategory> {
+  if (placed === undefined) {
+    placed = new Map();
+    for (const { id, params } of commands().values()) {
+      const [latitude, longitude] = [params[4], params[5]];
+      if (latitude?.role === 'latitude' && longitude?.role === 'longitude') placed.set(id, latitude.category);
+    }
+  }
+  return placed;
+}

@@ -1,0 +1,48 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { aircraftOf } from '../filter/aircraft.ts';
+import { FlightKeys, placeKeyOf } from '../filter/keys.ts';
+import { type PlaceMemory, TransientPlaces } from '../filter/place-memory.ts';
+import type { FlightFacts } from '../filter/survey.ts';
+import { FlightStore } from './flight-store.ts';
+import { PlaceStore } from './place-store.ts';
+import { rootKey } from './state.ts';
+
+/**
+ * Where a flight's draws come from: the device's root key with what it remembers, or a seed for tests and reproducible research. Without
+ * stores a log alone is its flight, and places are drawn for by themselves.
+ */
+export type KeySource =
+  | { readonly root: Uint8Array; readonly flights?: FlightStore; readonly places?: PlaceMemory }
+  | { readonly seed: string; readonly ordinal: number; readonly places?: PlaceMemory };
+
+/** The keys of the device whose state is in this folder. @throws FlightveilError `state-unusable` */
+export async function deviceKeys(folder: string): Promise<KeySource> {
+  const root = await rootKey(folder);
+  return { root, flights: await FlightStore.open(folder, root), places: await PlaceStore.open(folder) };
+}
+
+/** The keys of the flight that a log belongs to. @throws FlightveilError `state-unusable` */
+export async function flightKeysOf(
+  keys: KeySource,
+  facts: FlightFacts,
+  logSha256: Uint8Array,
+  recipient: string,
+): Promise<FlightKeys> {
+  if ('seed' in keys) return FlightKeys.ofSeed(keys.seed, keys.ordinal);
+  if (keys.flights === undefined) return FlightKeys.ofLog(keys.root, logSha256);
+  const { startUnixS, durationS } = facts;
+  const secret = await keys.flights.drawsOf({
+    aircraft: aircraftOf(facts),
+    startUnixS,
+    endUnixS: startUnixS === undefined || durationS === undefined ? undefined : startUnixS + durationS,
+    logSha256,
+    recipient,
+  });
+  return FlightKeys.ofDraws(secret, logSha256);
+}
+
+/** What hiding places draws from. */
+export function placeKeysOf(keys: KeySource): { readonly placeKey: Uint8Array; readonly memory: PlaceMemory } {
+  const root = 'seed' in keys ? sha256(new TextEncoder().encode(keys.seed)) : keys.root;
+  return { placeKey: placeKeyOf(root), memory: keys.places ?? new TransientPlaces() };
+}

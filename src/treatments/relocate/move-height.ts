@@ -1,0 +1,92 @@
+import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import type { Edit } from '../../model/edit.ts';
+import { byteSizes, type Field } from '../../model/schema.ts';
+import { unitSize } from '../../model/units.ts';
+import type { Relocation } from './relocation.ts';
+
+/** What a height belongs to: where the aircraft is, another place of the same message, or nothing. */
+export type HeightOf = 'aircraft' | 'place' | 'alone';
+
+/**
+ * Floats get one lattice for all heights, finer than any sensor and coarser than their own up to 16 km: their own tells how high above the sea the
+ * flight was.
+ */
+const PER_METRE = 512;
+
+export function canMoveHeight(field: Field): boolean {
+  return Object.hasOwn(NumberType, field.type) && field.length === 1 && unitSize(field.units, 'length') !== undefined;
+}
+
+/**
+ * Moves a height above the sea by the flight's one constant. Zero stays: it says "not known".
+ *
+ * @param unknown what says so in the field, for heights that cannot be one of this flight; undefined: their frame is withheld
+ */
+export function moveHeight(field: Field, of: HeightOf, unknown: number | undefined, relocation: Relocation): Edit {
+  const type = NumberType[field.type as keyof typeof NumberType];
+  return new MoveHeight(
+    field.offset,
+    type,
+    byteSizes[field.type],
+    unitSize(field.units, 'length')!,
+    of,
+    unknown,
+    relocation,
+  );
+}
+
+class MoveHeight implements Edit {
+  readonly reach: number;
+  readonly #at: number;
+  readonly #type: NumberType;
+  readonly #unitM: number;
+  readonly #isOfFix: boolean;
+  readonly #isAlone: boolean;
+  /** NaN for floats, which also say so by it. */
+  readonly #unknown: number;
+  readonly #hasUnknown: boolean;
+  readonly #relocation: Relocation;
+
+  constructor(
+    at: number,
+    type: NumberType,
+    size: number,
+    unitM: number,
+    of: HeightOf,
+    unknown: number | undefined,
+    relocation: Relocation,
+  ) {
+    this.reach = at + size;
+    this.#at = at;
+    this.#type = type;
+    this.#unitM = unitM;
+    this.#isOfFix = of === 'aircraft';
+    this.#isAlone = of === 'alone';
+    this.#hasUnknown = unknown !== undefined;
+    this.#unknown = unknown ?? 0;
+    this.#relocation = relocation;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const at = body + this.#at;
+    const type = this.#type;
+    const value = readNumber(bytes, at, type);
+    if (value === 0 || (this.#hasUnknown && value === this.#unknown)) return true;
+    const relocation = this.#relocation;
+    // A default height beside no place, moved, would tell by how much all others are moved.
+    if (!this.#isAlone && relocation.isPlaceUnknown) {
+      writeNumber(bytes, at, type, this.#hasUnknown ? this.#unknown : 0);
+      return true;
+    }
+    const shiftM = relocation.heightShift(value * this.#unitM, this.#isOfFix, this.#isAlone);
+    if (Number.isNaN(shiftM)) {
+      if (!this.#hasUnknown) return false;
+      writeNumber(bytes, at, type, this.#unknown);
+      return true;
+    }
+    const moved = value + shiftM / this.#unitM;
+    const isFloat = type === NumberType.f32 || type === NumberType.f64;
+    writeNumber(bytes, at, type, isFloat ? Math.round(moved * PER_METRE) / PER_METRE : Math.round(moved));
+    return true;
+  }
+}

@@ -1,0 +1,156 @@
+import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import type { Edit } from '../../model/edit.ts';
+import { byteSizes, type Field } from '../../model/schema.ts';
+import { unitSize } from '../../model/units.ts';
+import type { Relocation } from './relocation.ts';
+
+const INT32_MAX = 0x7fff_ffff;
+const INT32_MIN = -0x8000_0000;
+/** Around 0/0 estimators without a fix wander by some metres; nobody flies there. */
+const NO_FIX_DEG = 0.01;
+const NO_FIX_E7 = NO_FIX_DEG * 1e7;
+
+/** Whether {@link movePlace} can move this pair: degrees as floats, or times 1e7 as whole numbers. */
+export function canMovePlace(latitude: Field, longitude: Field): boolean {
+  if (latitude.type !== longitude.type || latitude.length !== 1 || longitude.length !== 1) return false;
+  if (latitude.units !== longitude.units) return false;
+  if (latitude.type === 'i32') return unitSize(latitude.units, 'angle') === 1e-7;
+  return (latitude.type === 'f32' || latitude.type === 'f64') && unitSize(latitude.units, 'angle') === 1;
+}
+
+/**
+ * Moves a latitude and a longitude into the flight's canonical frame. 0/0, INT32_MAX and NaN stay; a place within a kilometre of 0/0 is none and becomes 0/0.
+ * Values are dithered by one quantum of the source first: its lattice would tell the latitude.
+ *
+ * @param isAircraft it is where the aircraft is
+ */
+export function movePlace(latitude: Field, longitude: Field, isAircraft: boolean, relocation: Relocation): Edit {
+  if (latitude.type === 'i32') return new MovePlaceE7(latitude.offset, longitude.offset, isAircraft, relocation);
+  const type = latitude.type === 'f32' ? NumberType.f32 : NumberType.f64;
+  return new MovePlaceDegrees(latitude.offset, longitude.offset, type, isAircraft, relocation);
+}
+
+class MovePlaceE7 implements Edit {
+  readonly reach: number;
+  readonly #latitudeAt: number;
+  readonly #longitudeAt: number;
+  readonly #isAircraft: boolean;
+  readonly #relocation: Relocation;
+
+  constructor(latitudeAt: number, longitudeAt: number, isAircraft: boolean, relocation: Relocation) {
+    this.reach = Math.max(latitudeAt, longitudeAt) + 4;
+    this.#latitudeAt = latitudeAt;
+    this.#longitudeAt = longitudeAt;
+    this.#isAircraft = isAircraft;
+    this.#relocation = relocation;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const latitudeAt = body + this.#latitudeAt;
+    const longitudeAt = body + this.#longitudeAt;
+    const latitude = readNumber(bytes, latitudeAt, NumberType.i32);
+    const longitude = readNumber(bytes, longitudeAt, NumberType.i32);
+    const relocation = this.#relocation;
+    relocation.isPlaceUnknown = isNone(latitude) && isNone(longitude);
+    if (relocation.isPlaceUnknown) {
+      relocation.noPlace();
+      return true;
+    }
+    if (Math.abs(latitude) <= NO_FIX_E7 && Math.abs(longitude) <= NO_FIX_E7) {
+      relocation.isPlaceUnknown = true;
+      relocation.noPlace();
+      writeNumber(bytes, latitudeAt, NumberType.i32, 0);
+      writeNumber(bytes, longitudeAt, NumberType.i32, 0);
+      return true;
+    }
+    if (Math.abs(latitude) > 900_000_000 || Math.abs(longitude) > 1_800_000_000) return false;
+    const dither = relocation.ditherOf(latitude, longitude);
+    const latitudeE7 = latitude + fractionOf(dither & 0xffff);
+    const longitudeE7 = longitude + fractionOf(dither >>> 16);
+    if (!relocation.move(latitudeE7 * 1e-7, longitudeE7 * 1e-7, this.#isAircraft)) return false;
+    const moved = relocation.moved;
+    writeNumber(bytes, latitudeAt, NumberType.i32, Math.round(moved[0]! * 1e7));
+    writeNumber(bytes, longitudeAt, NumberType.i32, Math.round(moved[1]! * 1e7));
+    return true;
+  }
+}
+
+function isNone(value: number): boolean {
+  return value === 0 || value === INT32_MAX || value === INT32_MIN;
+}
+
+/** 16 bits as a part of a quantum, from -1/2 to 1/2. */
+export function fractionOf(bits: number): number {
+  return (bits + 0.5) / 65_536 - 0.5;
+}
+
+class MovePlaceDegrees implements Edit {
+  readonly reach: number;
+  readonly #latitudeAt: number;
+  readonly #longitudeAt: number;
+  readonly #type: NumberType;
+  readonly #isAircraft: boolean;
+  readonly #relocation: Relocation;
+
+  constructor(latitudeAt: number, longitudeAt: number, type: NumberType, isAircraft: boolean, relocation: Relocation) {
+    this.reach = Math.max(latitudeAt, longitudeAt) + (type === NumberType.f32 ? byteSizes.f32 : byteSizes.f64);
+    this.#latitudeAt = latitudeAt;
+    this.#longitudeAt = longitudeAt;
+    this.#type = type;
+    this.#isAircraft = isAircraft;
+    this.#relocation = relocation;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    return moveDegrees(
+      bytes,
+      body + this.#latitudeAt,
+      body + this.#longitudeAt,
+      this.#type,
+      this.#isAircraft,
+      this.#relocation,
+    );
+  }
+}
+
+/** Moves a place in degrees as floats. @returns false when the frame must be withheld */
+export function moveDegrees(
+  bytes: Uint8Array,
+  latitudeAt: number,
+  longitudeAt: number,
+  type: NumberType,
+  isAircraft: boolean,
+  relocation: Relocation,
+): boolean {
+  const latitude = readNumber(bytes, latitudeAt, type);
+  const longitude = readNumber(bytes, longitudeAt, type);
+  relocation.isPlaceUnknown = true;
+  relocation.noPlace();
+  // Half an unknown place is unknown as a whole; the other half would stand as it was.
+  if (Number.isNaN(latitude) || Number.isNaN(longitude)) return writePlace(bytes, latitudeAt, longitudeAt, type, NaN);
+  if (Math.abs(latitude) <= NO_FIX_DEG && Math.abs(longitude) <= NO_FIX_DEG) {
+    return writePlace(bytes, latitudeAt, longitudeAt, type, 0);
+  }
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return false;
+  relocation.isPlaceUnknown = false;
+  const dither = relocation.ditherOf(latitude * 1e7, longitude * 1e7);
+  const isSingle = type === NumberType.f32;
+  const latitudeDeg = latitude + fractionOf(dither & 0xffff) * (isSingle ? singleQuantum(latitude) : 0);
+  const longitudeDeg = longitude + fractionOf(dither >>> 16) * (isSingle ? singleQuantum(longitude) : 0);
+  if (!relocation.move(latitudeDeg, longitudeDeg, isAircraft)) return false;
+  writeNumber(bytes, latitudeAt, type, relocation.moved[0]!);
+  writeNumber(bytes, longitudeAt, type, relocation.moved[1]!);
+  return true;
+}
+
+function writePlace(bytes: Uint8Array, latitudeAt: number, longitudeAt: number, type: NumberType, both: number): true {
+  writeNumber(bytes, latitudeAt, type, both);
+  writeNumber(bytes, longitudeAt, type, both);
+  return true;
+}
+
+/** Distance to the next 32-bit float. */
+function singleQuantum(value: number): number {
+  const size = Math.abs(value);
+  return size === 0 ? 0 : 2 ** (Math.floor(Math.log2(size)) - 23);
+}

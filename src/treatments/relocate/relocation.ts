@@ -1,0 +1,185 @@
+import { HalfSipHash } from '../../bytes/half-sip-hash.ts';
+import { RigidMotion } from '../../geo/rigid-motion.ts';
+import { RADIANS, SEMI_MAJOR_M } from '../../geo/wgs84.ts';
+
+/** Where every relocated flight is laid out, the same for everybody: open Pacific, and not 0/0, which tools take for "no fix". */
+export const RELOCATED_ORIGIN = { latitudeDeg: -10, longitudeDeg: -120 } as const;
+
+/** What is drawn for one flight. */
+export interface RelocationDraws {
+  /** Clockwise, in radians. */
+  readonly turnRad: number;
+  /** Of the first fix from {@link RELOCATED_ORIGIN}. */
+  readonly eastM: number;
+  readonly northM: number;
+  /** Height of the first fix. */
+  readonly heightM: number;
+  /** At least eight bytes. */
+  readonly ditherKey: Uint8Array;
+}
+
+const FARTHEST_OFFSET_M = 5000;
+const LOWEST_M = 100;
+const HIGHEST_M = 400;
+
+/** The draws of a flight from a key of 32 bytes: uniform turn, uniform over a disc of five kilometres, uniform height. */
+export function drawRelocation(key: Uint8Array): RelocationDraws {
+  const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
+  const uniform = (at: number): number => view.getUint32(at, true) / 2 ** 32 + view.getUint16(at + 4, true) / 2 ** 48;
+  const distanceM = FARTHEST_OFFSET_M * Math.sqrt(uniform(6));
+  const direction = 2 * Math.PI * uniform(12);
+  return {
+    turnRad: 2 * Math.PI * uniform(0),
+    eastM: distanceM * Math.sin(direction),
+    northM: distanceM * Math.cos(direction),
+    heightM: LOWEST_M + (HIGHEST_M - LOWEST_M) * (view.getUint16(18, true) / 2 ** 16),
+    ditherKey: key.subarray(24, 32),
+  };
+}
+
+/** What is known of a flight before its frames are read; all of it for files, nothing for live streams. */
+export interface RelocationFacts {
+  readonly firstFix?:
+    | { readonly latitudeDeg: number; readonly longitudeDeg: number; readonly altitudeM: number }
+    | undefined;
+  /** The whole log was read and has no fix: what needs none passes. */
+  readonly hasNoFix?: boolean;
+}
+
+/** Slots of {@link Relocation.turns}: an angle with its cosine and sine. */
+export const Turn = { aircraft: 0, place: 3 } as const;
+
+/** Standalone heights that differ more from the last one of a fix were not measured from the sea: they are withheld. */
+const PLAUSIBLE_M = 150;
+
+/**
+ * The canonical frame of one flight: where its first fix was and lies now, how it is turned, how heights move. Everything that carries a place,
+ * a direction or a height goes through the one object, so that all of it moves together.
+ */
+export class Relocation {
+  /** By {@link Turn}: how much directions turn at the aircraft and at the place that was moved last. */
+  readonly turns = new Float64Array(6);
+  readonly draws: RelocationDraws;
+  /** Local frames beside a global fix tell the latitude by their scale: they pass only in logs without any fix. */
+  readonly keepsLocal: boolean;
+  /** A place of the aircraft has been moved, or none will come: directions before that may be those of an estimator that is not aligned. */
+  isAligned: boolean;
+  /** The last direction other than zero as it was sent, in radians; NaN: none yet. */
+  readonly lastDirection = Float64Array.of(Number.NaN);
+  /** The last place was none. */
+  isPlaceUnknown = false;
+  /** The flight's own turn, its cosine and sine. */
+  readonly #base: Float64Array;
+  #motion: RigidMotion | undefined;
+  readonly #dither: HalfSipHash;
+  /** Metres that heights above the sea are moved by, and the last height of a fix, moved. */
+  readonly #heights = new Float64Array(2);
+  #hasHeight = false;
+  #hasFixHeight = false;
+
+  constructor(draws: RelocationDraws, facts: RelocationFacts = {}) {
+    this.draws = draws;
+    this.#base = Float64Array.of(draws.turnRad, Math.cos(draws.turnRad), Math.sin(draws.turnRad));
+    this.#dither = new HalfSipHash(draws.ditherKey);
+    this.keepsLocal = facts.hasNoFix === true;
+    this.isAligned = this.keepsLocal;
+    this.#setTurn(Turn.aircraft, 0);
+    this.#setTurn(Turn.place, 0);
+    const { firstFix } = facts;
+    if (firstFix === undefined) return;
+    this.#begin(firstFix.latitudeDeg, firstFix.longitudeDeg);
+    if (Number.isFinite(firstFix.altitudeM)) this.#beginHeights(firstFix.altitudeM);
+  }
+
+  /**
+   * Moves a place; the result is in `moved`, and the turn at it in `turns`.
+   * @param isAircraft it is where the aircraft is: its directions turn from now on as they do there
+   * @returns false if it cannot be moved: no reference yet, or too far from it
+   */
+  move(latitudeDeg: number, longitudeDeg: number, isAircraft: boolean): boolean {
+    if (this.#motion === undefined) {
+      if (!isAircraft) return false;
+      this.#begin(latitudeDeg, longitudeDeg);
+    }
+    const motion = this.#motion!;
+    if (!motion.move(latitudeDeg, longitudeDeg)) return false;
+    const beyond = motion.result[2]!;
+    this.#setTurn(Turn.place, beyond);
+    if (isAircraft) {
+      this.isAligned = true;
+      this.turns[0] = this.turns[3]!;
+      this.turns[1] = this.turns[4]!;
+      this.turns[2] = this.turns[5]!;
+    }
+    return true;
+  }
+
+  /** Latitude and longitude in degrees of the last {@link move}. */
+  get moved(): Float64Array {
+    return this.#motion!.result;
+  }
+
+  /** The place of this message is none: directions in it turn as at the aircraft. */
+  noPlace(): void {
+    for (let at = 0; at < 3; at++) this.turns[Turn.place + at] = this.turns[at]!;
+  }
+
+  /** 32 bits that depend on the value alone, the same throughout the flight. */
+  ditherOf(first: number, second: number): number {
+    return this.#dither.ofWords(first, second);
+  }
+
+  /**
+   * By how many metres a height above the sea is moved.
+   * @param isOfFix it stands beside a place of the aircraft
+   * @param isAlone it stands beside no place
+   * @returns NaN if it cannot be one of this flight
+   */
+  heightShift(heightM: number, isOfFix: boolean, isAlone: boolean): number {
+    const heights = this.#heights;
+    if (Number.isNaN(heightM)) return Number.NaN;
+    if (!this.#hasHeight) {
+      if (!isOfFix) return Number.NaN;
+      this.#beginHeights(heightM);
+    }
+    const moved = heightM + heights[0]!;
+    if (isOfFix) {
+      heights[1] = moved;
+      this.#hasFixHeight = true;
+    } else if (isAlone && !(this.#hasFixHeight && Math.abs(moved - heights[1]!) < PLAUSIBLE_M)) {
+      return Number.NaN;
+    }
+    return heights[0]!;
+  }
+
+  #begin(latitudeDeg: number, longitudeDeg: number): void {
+    this.#motion = new RigidMotion({ latitudeDeg, longitudeDeg }, this.#target(), this.draws.turnRad);
+  }
+
+  /** Where the first fix comes to lie. */
+  #target(): { latitudeDeg: number; longitudeDeg: number } {
+    const { eastM, northM } = this.draws;
+    const { latitudeDeg, longitudeDeg } = RELOCATED_ORIGIN;
+    return {
+      latitudeDeg: latitudeDeg + northM / SEMI_MAJOR_M / RADIANS,
+      longitudeDeg: longitudeDeg + eastM / (SEMI_MAJOR_M * Math.cos(latitudeDeg * RADIANS)) / RADIANS,
+    };
+  }
+
+  #beginHeights(heightM: number): void {
+    this.#heights[0] = this.draws.heightM - heightM;
+    this.#hasHeight = true;
+  }
+
+  #setTurn(at: number, beyondRad: number): void {
+    const { turns } = this;
+    const base = this.#base;
+    turns[at] = base[0]! + beyondRad;
+    // The convergences' difference is small but near poles: two terms are exact to 1e-12.
+    const isSmall = beyondRad < 0.002 && beyondRad > -0.002;
+    const cosine = isSmall ? 1 - (beyondRad * beyondRad) / 2 : Math.cos(beyondRad);
+    const sine = isSmall ? beyondRad * (1 - (beyondRad * beyondRad) / 6) : Math.sin(beyondRad);
+    turns[at + 1] = base[1]! * cosine - base[2]! * sine;
+    turns[at + 2] = base[2]! * cosine + base[1]! * sine;
+  }
+}

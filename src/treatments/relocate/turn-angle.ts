@@ -1,0 +1,103 @@
+import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import type { Edit } from '../../model/edit.ts';
+import { SENDERS } from '../../model/flight-state.ts';
+import { byteSizes, type Field } from '../../model/schema.ts';
+import { unitSize } from '../../model/units.ts';
+import { fractionOf } from './move-place.ts';
+import { type Relocation, Turn } from './relocation.ts';
+
+export function canTurnAngle(field: Field): boolean {
+  const isNumber = Object.hasOwn(NumberType, field.type) && field.type !== 'f64' && field.type !== 'i8';
+  return isNumber && unitSize(field.units, 'angle') !== undefined;
+}
+
+/**
+ * Turns a course, heading or wind direction by the flight's angle. The range of what is written depends on the field alone: radians and signed hundredths of
+ * degrees lie around zero, all else counts from 0 to 360. A float of exactly zero is "not set" and stays, and so does a whole number in a field
+ * that has been zero always, unless other fields point north as well: turned, it would be the turn itself.
+ *
+ * @param turnAt {@link Turn}: where the direction is measured
+ * @param unknown what the field's documents call unknown; 0 says that north is written as 360 degrees. Undefined: none
+ */
+export function turnAngle(field: Field, turnAt: number, unknown: number | undefined, relocation: Relocation): Edit {
+  return new TurnAngle(field, turnAt, unknown, relocation);
+}
+
+class TurnAngle implements Edit {
+  readonly reach: number;
+  readonly #at: number;
+  readonly #size: number;
+  readonly #type: NumberType;
+  readonly #perRad: number;
+  /** Units of a whole turn. */
+  readonly #whole: number;
+  readonly #isSigned: boolean;
+  readonly #turnAt: number;
+  readonly #hasUnknown: boolean;
+  readonly #unknown: number;
+  readonly #relocation: Relocation;
+  /** By sender: the field has been something else than zero. */
+  readonly #isSet = new Uint8Array(SENDERS);
+
+  constructor(field: Field, turnAt: number, unknown: number | undefined, relocation: Relocation) {
+    const degrees = unitSize(field.units, 'angle')!;
+    this.#at = field.offset;
+    this.#size = byteSizes[field.type];
+    this.reach = field.offset + this.#size * field.length;
+    this.#type = NumberType[field.type as keyof typeof NumberType];
+    this.#perRad = 180 / Math.PI / degrees;
+    this.#whole = 360 / degrees;
+    this.#isSigned = field.units === 'rad' || (field.type === 'i16' && degrees < 1);
+    this.#turnAt = turnAt;
+    this.#hasUnknown = unknown !== undefined;
+    this.#unknown = unknown ?? 0;
+    this.#relocation = relocation;
+  }
+
+  apply(bytes: Uint8Array, body: number, sender: number): boolean {
+    for (let at = this.#at; at < this.reach; at += this.#size) if (!this.#turn(bytes, body + at, sender)) return false;
+    return true;
+  }
+
+  /** Whether a zero is north: the field has shown other directions, or another field points there. */
+  #isNorth(sender: number): boolean {
+    return this.#isSet[sender] === 1 || Math.abs(Math.sin(this.#relocation.lastDirection[0]! / 2)) < NORTH_SINE;
+  }
+
+  #turn(bytes: Uint8Array, at: number, sender: number): boolean {
+    const type = this.#type;
+    const value = readNumber(bytes, at, type);
+    const isFloat = type === NumberType.f32;
+    const relocation = this.#relocation;
+    if (value === 0 && (isFloat || (this.#hasUnknown && this.#unknown === 0) || !this.#isNorth(sender))) return true;
+    if (this.#hasUnknown && value === this.#unknown) return true;
+    if (Number.isNaN(value)) return true;
+    const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
+    // Beyond a whole turn stands no direction but something that this field says beside.
+    if (!isKnown || value > this.#whole || value < -this.#whole) return this.#hide(bytes, at);
+    if (value !== 0) {
+      this.#isSet[sender] = 1;
+      relocation.lastDirection[0] = value / this.#perRad;
+    }
+    let turned = value + relocation.turns[this.#turnAt]! * this.#perRad;
+    if (!isFloat) turned = Math.round(turned + fractionOf(relocation.ditherOf(value, ANGLES) & 0xffff));
+    const whole = this.#whole;
+    turned -= whole * Math.floor(turned / whole);
+    if (this.#isSigned && turned > whole / 2) turned -= whole;
+    if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
+    writeNumber(bytes, at, type, turned);
+    return true;
+  }
+
+  #hide(bytes: Uint8Array, at: number): boolean {
+    if (this.#type === NumberType.f32) writeNumber(bytes, at, this.#type, Number.NaN);
+    else if (this.#hasUnknown) writeNumber(bytes, at, this.#type, this.#unknown);
+    else return false;
+    return true;
+  }
+}
+
+/** Within two degrees of north: half of that, its sine. */
+const NORTH_SINE = Math.sin(Math.PI / 180);
+/** Keeps the dither of angles apart from that of places. */
+const ANGLES = 0x414e_474c;

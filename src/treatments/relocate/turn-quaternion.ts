@@ -1,0 +1,66 @@
+import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import type { Edit } from '../../model/edit.ts';
+import type { Field } from '../../model/schema.ts';
+import { type Relocation, Turn } from './relocation.ts';
+
+/**
+ * Turns an attitude about the vertical: the turn's own quaternion times that of body to north, east, down. All zeros and NaN stay. Written with w >= 0,
+ * because the source may flip signs at some heading, which would then show.
+ *
+ * @param parts w, x, y, z
+ */
+export function turnQuaternion(
+  parts: readonly [number, number, number, number],
+  turnAt: number,
+  relocation: Relocation,
+): Edit {
+  return new TurnQuaternion(parts, turnAt, relocation);
+}
+
+/** Offsets of w, x, y, z in an array of four floats. */
+export function partsOf(field: Field): [number, number, number, number] {
+  return [field.offset, field.offset + 4, field.offset + 8, field.offset + 12];
+}
+
+class TurnQuaternion implements Edit {
+  readonly reach: number;
+  readonly #parts: Int32Array;
+  readonly #turnAt: number;
+  readonly #relocation: Relocation;
+  readonly #turned = new Float64Array(4);
+
+  constructor(parts: readonly number[], turnAt: number, relocation: Relocation) {
+    this.reach = Math.max(...parts) + 4;
+    this.#parts = Int32Array.from(parts);
+    this.#turnAt = turnAt;
+    this.#relocation = relocation;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const parts = this.#parts;
+    const w = readNumber(bytes, body + parts[0]!, NumberType.f32);
+    const x = readNumber(bytes, body + parts[1]!, NumberType.f32);
+    const y = readNumber(bytes, body + parts[2]!, NumberType.f32);
+    const z = readNumber(bytes, body + parts[3]!, NumberType.f32);
+    if (w === 0 && x === 0 && y === 0 && z === 0) return true;
+    const relocation = this.#relocation;
+    const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
+    const turned = this.#turned;
+    // No turn at all is what is sent before there is an attitude.
+    const isSet = isKnown && Number.isFinite(w + x + y + z) && !(x === 0 && y === 0 && z === 0);
+    if (isSet) {
+      const half = relocation.turns[this.#turnAt]! / 2;
+      const cosine = Math.cos(half);
+      const sine = Math.sin(half);
+      turned[0] = cosine * w - sine * z;
+      turned[1] = cosine * x - sine * y;
+      turned[2] = cosine * y + sine * x;
+      turned[3] = cosine * z + sine * w;
+      if (turned[0]! < 0) for (let part = 0; part < 4; part++) turned[part] = -turned[part]!;
+    } else {
+      turned.fill(Number.NaN);
+    }
+    for (let part = 0; part < 4; part++) writeNumber(bytes, body + parts[part]!, NumberType.f32, turned[part]!);
+    return true;
+  }
+}
