@@ -11,6 +11,8 @@ export type Treatment =
   | 'relocate'
   /** As it is, where the log is not cut and outside hidden places. */
   | 'cut'
+  /** The middle of the flight's one cell. */
+  | 'cell'
   /** Hidden while the rest of its group is released. */
   | 'aside'
   | 'shift-time'
@@ -24,6 +26,8 @@ export type Treatment =
 export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment {
   switch (rule.category) {
     case 'aircraftPosition':
+      if (disclosure.shape === 'none') return inCell(rule, disclosure.place !== 'none');
+      return placed(disclosure, needsCut(disclosure) ? besideCut(rule) : 'keep');
     case 'missionPosition':
     case 'altitude':
     case 'motion':
@@ -34,9 +38,10 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
       return placed(disclosure, needsCut(disclosure) ? 'withhold' : 'keep');
     case 'homePosition':
       if (disclosure.place === 'exact' && disclosure.operator === 'exact') return 'keep';
-      return placed(disclosure, 'withhold');
+      return placed(disclosure, inCell(rule, disclosure.operator !== 'none'));
     case 'operatorPosition':
-      return keepIf(disclosure.operator === 'exact' && disclosure.place === 'exact');
+      if (disclosure.place === 'exact' && disclosure.operator === 'exact') return 'keep';
+      return inCell(rule, disclosure.operator !== 'none');
     case 'absoluteTime':
       return timed(rule, disclosure);
     case 'deviceIdentity':
@@ -101,6 +106,11 @@ const commandRoles: ReadonlySet<string> = new Set([
 function placed({ place, shape }: Disclosure, exact: Treatment): Treatment {
   if (shape === 'none') return 'withhold';
   return shape === 'exact' && place === 'exact' ? exact : 'relocate';
+}
+
+/** Of a place that may be known roughly only latitude and longitude are released. */
+function inCell({ role }: FieldRule, isDisclosed: boolean): Treatment {
+  return isDisclosed && (role === 'latitude' || role === 'longitude') ? 'cell' : 'withhold';
 }
 
 /** A true track shows where the pilot stood unless its legs to and from there are cut. */

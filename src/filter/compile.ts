@@ -19,7 +19,7 @@ import { withholdInZones } from '../treatments/withhold-in-zones.ts';
 import { mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
 import { mayKeepParam, placeEditsOf } from './command-places.ts';
 import { canHold, chooseVariant, compileWhen, conditionsOf, MAX_CONDITIONS, ruleWhere, type Test } from './guards.ts';
-import { type Treated, treatGroups } from './moving.ts';
+import { type Cells, type Treated, treatGroups } from './moving.ts';
 
 /** What happens to every frame of one schema. */
 export interface Plan {
@@ -48,6 +48,8 @@ export interface CompileContext {
   readonly relocation?: Relocation | undefined;
   /** Where a true track may be known but not the pilot: what is hidden of it. */
   readonly hiddenPlaces?: HiddenPlaces | undefined;
+  /** Where places may be known roughly. */
+  readonly cells?: Cells | undefined;
 }
 
 /** Where nothing may be released. */
@@ -112,7 +114,7 @@ function variantOf(
     const rule = ruleWhere(field.rules, conditions, holding)!;
     return { field, rule, treatment: feasible(field, rule, context) };
   });
-  const { treated, edits: moving } = treatGroups(chosen, context.relocation);
+  const { treated, edits: moving } = treatGroups(chosen, context);
   // In this order: what may withhold the frame and reads fields as they were sent, what changes fields, what blanks them.
   const byRole = rolesOf(schema);
   const selecting: Edit[] = [];
@@ -199,6 +201,7 @@ function editsOf(
   const { disclosure, state, pseudonyms } = context;
   switch (treatment) {
     case 'relocate':
+    case 'cell':
     case 'aside':
       // Done by group.
       return [];

@@ -14,6 +14,7 @@ import type { Span } from './cuts.ts';
 import { keepShapes } from './keep-shapes.ts';
 import type { FlightKeys } from './keys.ts';
 import { FilterLoop } from './loop.ts';
+import type { Cells } from './moving.ts';
 import type { FlightFacts } from './survey.ts';
 
 /** What is known of a log before it is filtered; nothing for live streams. */
@@ -23,6 +24,7 @@ export interface LoopFacts extends RelocationFacts {
   readonly cuts?: readonly Span[];
   /** Where nothing that is released may lie. Undefined: nobody has looked where the pilot is, so that no true place is released without it. */
   readonly zones?: HiddenPlaces | undefined;
+  readonly cells?: Cells | undefined;
 }
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */
@@ -39,7 +41,7 @@ export function createLoop(
   const relocation = disclosure.shape === 'none' ? undefined : new Relocation(draws, facts);
   return new FilterLoop(
     format,
-    { disclosure, state, pseudonyms, relocation, hiddenPlaces: facts.zones },
+    { disclosure, state, pseudonyms, relocation, hiddenPlaces: facts.zones, cells: facts.cells },
     { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [] },
   );
 }

@@ -1,6 +1,8 @@
+import type { GeoPoint } from '../geo/surface.ts';
 import type { DataCategory } from '../model/category.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Field, FieldRule } from '../model/schema.ts';
+import { cell } from '../treatments/cell.ts';
 import { canRebaseHeight, rebaseHeight } from '../treatments/rebase-height.ts';
 import { relocateGroup } from '../treatments/relocate/relocate-group.ts';
 import type { Relocation } from '../treatments/relocate/relocation.ts';
@@ -24,7 +26,7 @@ export const movingCategories: ReadonlySet<DataCategory> = new Set<DataCategory>
  */
 export function treatGroups(
   treated: readonly Treated[],
-  relocation: Relocation | undefined,
+  { relocation, cells }: { readonly relocation?: Relocation | undefined; readonly cells?: Cells | undefined },
 ): { treated: readonly Treated[]; edits: readonly Edit[] } {
   const groups = new Map<string | Treated, Treated[]>();
   for (const one of treated) {
@@ -46,12 +48,16 @@ export function treatGroups(
       }
       continue;
     }
+    const isRough = members.some(({ treatment }) => treatment === 'cell');
+    const celled = isRough ? cellEdit(members, cells) : undefined;
+    if (celled !== undefined) edits.push(celled);
     const relocated =
       relocation !== undefined && members.every(({ treatment }) => treatment === 'relocate')
         ? relocateGroup(members, relocation)
         : undefined;
     if (relocated !== undefined) edits.push(...relocated.edits);
     for (const member of members) {
+      if (celled !== undefined && member.treatment === 'cell') continue;
       if (relocated === undefined || relocated.hidden.has(member)) outcome.set(member, 'withhold');
       else if (relocated.kept.has(member)) outcome.set(member, 'keep');
     }
@@ -63,6 +69,24 @@ export function treatGroups(
     }),
     edits,
   };
+}
+
+/** Rough places of one flight, drawn once. */
+export interface Cells {
+  /** Of the aircraft. */
+  readonly place?: GeoPoint | undefined;
+  /** Of home and operator. */
+  readonly operator?: GeoPoint | undefined;
+}
+
+/** Writes the cell over the one place of a group; undefined if there is no cell, or half a place: then all of it is withheld. */
+function cellEdit(members: readonly Treated[], cells: Cells | undefined): Edit | undefined {
+  const rough = members.filter(({ treatment }) => treatment === 'cell');
+  const latitude = rough.find(({ rule }) => rule.role === 'latitude');
+  const longitude = rough.find(({ rule }) => rule.role === 'longitude');
+  if (rough.length !== 2 || latitude === undefined || longitude === undefined) return undefined;
+  const middle = latitude.rule.category === 'aircraftPosition' ? cells?.place : cells?.operator;
+  return middle === undefined ? undefined : cell(latitude.field, longitude.field, middle);
 }
 
 const passing: ReadonlySet<Treatment> = new Set<Treatment>(['keep', 'cut', 'aside']);

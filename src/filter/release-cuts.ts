@@ -1,9 +1,11 @@
+import type { Cell, CellKind } from '../geo/cell.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { HiddenPlaces } from './compile.ts';
 import type { Span } from './cuts.ts';
 import { type FlightCuts, hidePlaces, hideUserZones, noUserZones, type UserZones } from './hidden-places.ts';
-import type { PlaceMemory } from './place-memory.ts';
+import type { Cells } from './moving.ts';
+import { type PlaceMemory, rememberedCell } from './place-memory.ts';
 import type { HiddenPlace } from './residue.ts';
 import type { FlightFacts } from './survey.ts';
 
@@ -49,6 +51,20 @@ export async function cutsFor(
     spans: cuts.spans,
     zones: { areas: [...cuts.zones.discs, ...cuts.zones.areas], legs: [cuts.legs] },
     hiddenPlaces: hiddenFixes(facts, cuts),
+  };
+}
+
+/** The cells of a flight under a disclosure that lets places be known roughly. */
+export async function cellsFor(
+  { firstFix }: FlightFacts,
+  { place, shape, operator }: Disclosure,
+  { placeKey, memory }: { readonly placeKey: Uint8Array; readonly memory: PlaceMemory },
+): Promise<Cells> {
+  if (firstFix === undefined) return {};
+  const cellOfKind = (kind: CellKind): Promise<Cell> => rememberedCell(memory, placeKey, firstFix, kind);
+  return {
+    place: shape === 'none' && place !== 'none' ? await cellOfKind(place === 'region' ? 'region' : 'area') : undefined,
+    operator: operator === 'none' ? undefined : await cellOfKind('area'),
   };
 }
 

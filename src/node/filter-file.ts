@@ -4,7 +4,8 @@ import { createLoop, loopFactsOf } from '../filter/create-loop.ts';
 import type { UserZones } from '../filter/hidden-places.ts';
 import type { FlightKeys } from '../filter/keys.ts';
 import { manifestOf } from '../filter/manifest.ts';
-import { cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
+import type { Cells } from '../filter/moving.ts';
+import { cellsFor, cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
 import type { Finding } from '../filter/residue.ts';
 import { type FlightFacts, Survey } from '../filter/survey.ts';
@@ -58,6 +59,7 @@ export interface SurveyedSource {
   readonly sha256: Buffer;
   readonly keys: FlightKeys;
   readonly cuts: ReleaseCuts;
+  readonly cells: Cells;
 }
 
 /**
@@ -100,7 +102,8 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       return { format, facts, outputName, outputPath, ...made };
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
-    const made = await releaseLog({ ...log, cuts }, outputPath, options, step);
+    const cells = await cellsFor(facts, decision.disclosure, placeKeys);
+    const made = await releaseLog({ ...log, cuts, cells }, outputPath, options, step);
     return { format, facts, outputName, outputPath, ...made };
   } finally {
     await source.close();
@@ -109,14 +112,19 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
 
 /** The second pass: filters, hashes, checks and writes, and makes the output appear with its manifest. */
 async function releaseLog(
-  { source, format, facts, sha256, keys, cuts }: SurveyedSource,
+  { source, format, facts, sha256, keys, cuts, cells }: SurveyedSource,
   outputPath: string,
   options: FilterFileOptions,
   step: (bytes: number) => void,
 ): Promise<{ report: FilterReport; outputSha256: string }> {
   const { decision } = options;
   const { disclosure } = decision;
-  const loop = createLoop(format, disclosure, keys, { ...loopFactsOf(facts), cuts: cuts.spans, zones: cuts.zones });
+  const loop = createLoop(format, disclosure, keys, {
+    ...loopFactsOf(facts),
+    cuts: cuts.spans,
+    zones: cuts.zones,
+    cells,
+  });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');
   await makeFolder(options.outputFolder);

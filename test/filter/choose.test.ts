@@ -24,10 +24,10 @@ const rules: readonly FieldRule[] = dataCategoryNames.flatMap((category) =>
 
 /**
  * How much is left of a field: nothing, something made from it or part of it, all of it. What is moved stands in a frame of its own and tells nothing of a true
- * place: it is neither more nor less than that.
+ * place, and a cell nothing of a path: they are neither more nor less than others.
  */
 function amount(treatment: Treatment): 0 | 1 | 2 {
-  if (['withhold', 'aside', 'relocate', 'select-own'].includes(treatment)) return 0;
+  if (['withhold', 'aside', 'relocate', 'cell', 'select-own'].includes(treatment)) return 0;
   return treatment === 'keep' ? 2 : 1;
 }
 
