@@ -124,7 +124,7 @@ export class AnchorCollector {
     const { window, kept } = moves;
     const unitE7 = reader.degrees * 1e7;
     if (!window.push(Math.round(reader.latitude * unitE7), Math.round(reader.longitude * unitE7))) return;
-    if (window.bits < LEAST_MOVE_BITS) return;
+    if (window.bits < LEAST_MOVE_BITS || !window.hasSpread) return;
     const { message, field } = reader;
     kept.add(() => ({ message, field, key: window.key, bits: window.bits }));
   }

@@ -24,6 +24,8 @@ export class MoveWindow {
   /** How much the moves tell: a straight line at one speed, or standing still, tells nothing. */
   bits = 0;
   readonly #mixed = new Int32Array(MOVES);
+  readonly #latitudes = new Int32Array(MOVES);
+  readonly #longitudes = new Int32Array(MOVES);
   readonly #costs = new Float64Array(MOVES);
   #count = -1;
   #latitude = 0;
@@ -43,6 +45,8 @@ export class MoveWindow {
     this.#longitude = longitudeE7;
     if (this.#count++ < 0) return false;
     const slot = (this.#count - 1) % MOVES;
+    this.#latitudes[slot] = latitudeE7;
+    this.#longitudes[slot] = longitudeE7;
     const cost = Math.log2(1 + Math.abs(north - this.#north)) + Math.log2(1 + Math.abs(east - this.#east));
     this.#north = north;
     this.#east = east;
@@ -57,4 +61,25 @@ export class MoveWindow {
     this.key = (this.#first >>> 0) * 2 ** 21 + (this.#second >>> 11);
     return this.#count >= MOVES;
   }
+
+  /**
+   * Whether the moves led anywhere. What stands still flickers between a few neighbouring values, and a moved track between as many: the
+   * moves are alike by chance then, however often they are repeated.
+   */
+  get hasSpread(): boolean {
+    return spreadOf(this.#latitudes) + spreadOf(this.#longitudes) >= LEAST_SPREAD_E7;
+  }
+}
+
+/** Half a metre. */
+const LEAST_SPREAD_E7 = 45;
+
+function spreadOf(values: Int32Array): number {
+  let least = values[0]!;
+  let most = least;
+  for (let index = 1; index < values.length; index++) {
+    least = Math.min(least, values[index]!);
+    most = Math.max(most, values[index]!);
+  }
+  return most - least;
 }
