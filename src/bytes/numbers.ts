@@ -8,12 +8,54 @@ const words = new Uint32Array(2);
 const single = new Float32Array(words.buffer);
 const double = new Float64Array(words.buffer);
 
+/** Reads a little-endian float of 32 bits. */
+export function readSingle(bytes: Uint8Array, at: number): number {
+  words[0] = readU32(bytes, at);
+  return single[0]!;
+}
+
+/** Writes a little-endian float of 32 bits. */
+export function writeSingle(bytes: Uint8Array, at: number, value: number): void {
+  single[0] = value;
+  writeU32(bytes, at, words[0]!);
+}
+
+/** Distance between neighbouring 32-bit floats where this one lies. */
+export function singleQuantum(value: number): number {
+  single[0] = value;
+  words[0] = words[0]! & 0x7f80_0000;
+  return single[0]! * 2 ** -23;
+}
+
 /** Reads a little-endian number. */
 export function readNumber(bytes: Uint8Array, at: number, type: NumberType): number {
+  if (type === NumberType.f32) return readSingle(bytes, at);
+  if (type === NumberType.f64) {
+    words[0] = readU32(bytes, at);
+    words[1] = readU32(bytes, at + 4);
+    return double[0]!;
+  }
+  return readWhole(bytes, at, type);
+}
+
+/**
+ * Writes a little-endian number. Whole numbers must be whole already and are held within their type's range.
+ * Small enough to become part of its callers: a double that is handed over in a call is allocated.
+ */
+export function writeNumber(bytes: Uint8Array, at: number, type: NumberType, value: number): void {
+  if (type === NumberType.f32) {
+    writeSingle(bytes, at, value);
+  } else if (type === NumberType.f64) {
+    double[0] = value;
+    writeU32(bytes, at, words[0]!);
+    writeU32(bytes, at + 4, words[1]!);
+  } else {
+    writeWhole(bytes, at, type, value);
+  }
+}
+
+function readWhole(bytes: Uint8Array, at: number, type: NumberType): number {
   switch (type) {
-    case NumberType.f32:
-      words[0] = readU32(bytes, at);
-      return single[0]!;
     case NumberType.i32:
       return readU32(bytes, at) | 0;
     case NumberType.i16:
@@ -24,44 +66,20 @@ export function readNumber(bytes: Uint8Array, at: number, type: NumberType): num
       return bytes[at]!;
     case NumberType.i8:
       return (bytes[at]! << 24) >> 24;
-    case NumberType.u32:
-      return readU32(bytes, at) >>> 0;
-    case NumberType.f64:
-      words[0] = readU32(bytes, at);
-      words[1] = readU32(bytes, at + 4);
-      return double[0]!;
+    default:
+      return readU32(bytes, at);
   }
 }
 
-/** Writes a little-endian number. Whole numbers must be whole already and are held within their type's range. */
-export function writeNumber(bytes: Uint8Array, at: number, type: NumberType, value: number): void {
-  switch (type) {
-    case NumberType.f32:
-      single[0] = value;
-      writeU32(bytes, at, words[0]!);
-      break;
-    case NumberType.i32:
-      writeU32(bytes, at, Math.min(Math.max(value, -0x8000_0000), 0x7fff_ffff));
-      break;
-    case NumberType.i16:
-      writeU16(bytes, at, Math.min(Math.max(value, -0x8000), 0x7fff));
-      break;
-    case NumberType.u16:
-      writeU16(bytes, at, Math.min(Math.max(value, 0), 0xffff));
-      break;
-    case NumberType.u8:
-      bytes[at] = Math.min(Math.max(value, 0), 0xff);
-      break;
-    case NumberType.i8:
-      bytes[at] = Math.min(Math.max(value, -0x80), 0x7f);
-      break;
-    case NumberType.u32:
-      writeU32(bytes, at, Math.min(Math.max(value, 0), 0xffff_ffff));
-      break;
-    case NumberType.f64:
-      double[0] = value;
-      writeU32(bytes, at, words[0]!);
-      writeU32(bytes, at + 4, words[1]!);
-      break;
-  }
+/** By type: size in bytes, least and greatest value. */
+const sizes = Uint8Array.of(1, 1, 2, 2, 4, 4);
+const least = Float64Array.of(-0x80, 0, -0x8000, 0, -0x8000_0000, 0);
+const greatest = Float64Array.of(0x7f, 0xff, 0x7fff, 0xffff, 0x7fff_ffff, 0xffff_ffff);
+
+function writeWhole(bytes: Uint8Array, at: number, type: NumberType, value: number): void {
+  const held = Math.min(Math.max(value, least[type]!), greatest[type]!);
+  const size = sizes[type]!;
+  if (size === 4) writeU32(bytes, at, held);
+  else if (size === 2) writeU16(bytes, at, held);
+  else bytes[at] = held;
 }

@@ -50,6 +50,8 @@ export const MAX_FIXES = 1000;
 const MAX_SHORT_IDENTITIES = 250;
 export const SHORT_IDENTITY_BYTES = 8;
 const LEAST_IDENTITY_BYTES = 4;
+/** Values of a field that are remembered; a power of two. */
+const SEEN = 16;
 /** Moves that tell less could be those of any flight. */
 const LEAST_MOVE_BITS = 20;
 
@@ -81,20 +83,23 @@ export class AnchorCollector {
     return this.#readers[schema.index]!.hasAnchors;
   }
 
-  /** @param body zero-extended to the schema's size */
-  take(schema: Schema, body: Uint8Array): void {
+  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
+  take(schema: Schema, bytes: Uint8Array, body = 0): void {
     const { places, identities } = this.#readers[schema.index]!;
-    for (const reader of places) {
-      if (!reader.read(body, 0)) continue;
+    for (let index = 0; index < places.length; index++) {
+      const reader = places[index]!;
+      if (!reader.read(bytes, body)) continue;
       if (reader.category === 'aircraftPosition') this.#addFix(reader);
       else if (reader.isRepeated()) continue;
       else if (sampled.has(reader.category)) found(this.#sampledPlaces, reader.category).add(() => placeOf(reader));
       else this.#addPlace(reader);
     }
-    for (const reader of identities) {
+    for (let index = 0; index < identities.length; index++) {
       if (this.#identities.size >= MAX_FIXES) return;
-      const rule = reader.newRule(body);
-      if (rule !== undefined) this.#addIdentity(reader, rule, body);
+      const reader = identities[index]!;
+      const rule = reader.rule(bytes, body);
+      // A value that comes once more is kept, or refused, as it was before.
+      if (rule !== undefined && !reader.wasSeen(rule, bytes, body)) this.#addIdentity(reader, rule, bytes, body);
     }
   }
 
@@ -138,9 +143,9 @@ export class AnchorCollector {
     this.#placeCounts.set(reader.category, count + 1);
   }
 
-  #addIdentity(reader: IdentityReader, rule: FieldRule, body: Uint8Array): void {
+  #addIdentity(reader: IdentityReader, rule: FieldRule, from: Uint8Array, body: number): void {
     const { field, message } = reader;
-    const bytes = body.slice(field.offset, field.offset + fieldSize(field));
+    const bytes = from.slice(body + field.offset, body + field.offset + fieldSize(field));
     if (field.type === 'char') clearAfterNul(bytes, 0, bytes.length);
     if (bytes.every((byte) => byte === 0) || saysUnknown(bytes, field, rule)) return;
     const key = `${rule.category} ${String.fromCharCode(...bytes)}`;
@@ -172,30 +177,41 @@ class IdentityReader {
   readonly field: Field;
   readonly message: string;
   readonly #rows: RowChooser;
-  /** The last value that was new: most logs repeat one. */
-  readonly #last: Uint8Array;
+  readonly #size: number;
+  /** Values that were seen lately, each with the row that applied, by a hash of the value. */
+  readonly #seen: Uint8Array;
+  readonly #seenRules = new Array<FieldRule | undefined>(SEEN).fill(undefined);
 
   constructor(field: Field, schema: Schema) {
     this.field = field;
     this.message = schema.message;
     this.#rows = new RowChooser(field, schema);
-    this.#last = new Uint8Array(fieldSize(field));
+    this.#size = fieldSize(field);
+    this.#seen = new Uint8Array(SEEN * this.#size);
   }
 
-  /** The row that applies, if it says that this is an identity, and if the value is another than before. */
-  newRule(body: Uint8Array): FieldRule | undefined {
-    if (this.#isLast(body)) return undefined;
-    const rule = this.#rows.choose(body, 0);
-    if (rule === undefined || !tellsWho(this.field, rule)) return undefined;
-    for (let at = 0; at < this.#last.length; at++) this.#last[at] = body[this.field.offset + at]!;
-    return rule;
+  /** The row that applies, if it says that this is an identity. */
+  rule(bytes: Uint8Array, body: number): FieldRule | undefined {
+    const rule = this.#rows.choose(bytes, body);
+    return rule !== undefined && tellsWho(this.field, rule) ? rule : undefined;
   }
 
-  #isLast(body: Uint8Array): boolean {
-    for (let at = 0; at < this.#last.length; at++) {
-      if (body[this.field.offset + at] !== this.#last[at]) return false;
+  /** Whether this value was seen lately, under the same row: senders repeat themselves. */
+  wasSeen(rule: FieldRule, bytes: Uint8Array, body: number): boolean {
+    const size = this.#size;
+    const start = body + this.field.offset;
+    let hash = 0;
+    for (let at = 0; at < size; at++) hash = (Math.imul(hash, 31) + bytes[start + at]!) | 0;
+    const slot = (hash ^ (hash >>> 4) ^ (hash >>> 8)) & (SEEN - 1);
+    const seen = this.#seen;
+    let isSame = this.#seenRules[slot] === rule;
+    for (let at = 0; at < size; at++) {
+      if (seen[slot * size + at] === bytes[start + at]) continue;
+      seen[slot * size + at] = bytes[start + at]!;
+      isSame = false;
     }
-    return true;
+    this.#seenRules[slot] = rule;
+    return isSame;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Frame } from '../model/format.ts';
 import type { Field, Schema } from '../model/schema.ts';
-import { readValue } from '../model/values.ts';
 import type { Span } from './cuts.ts';
+import { NumberReader } from './track.ts';
 
 /** What one battery said was left of it, in the order of the log. */
 export interface BatterySeries {
@@ -29,21 +29,31 @@ export class BatteryCollector {
     return this.#readers[schema.index] !== undefined;
   }
 
-  /** @param body zero-extended to the schema's size */
-  take(frame: Frame, body: Uint8Array, offset: number): void {
+  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
+  take(frame: Frame, bytes: Uint8Array, offset: number, body = 0): void {
     const reader = this.#readers[frame.schema.index];
     if (reader === undefined) return;
-    const percent = Number(readValue(body, reader.percent.offset, reader.percent.type));
+    const percent = reader.percent.read(bytes, body);
     // What is unknown is outside of the scale in every message: -1 or 255.
     if (!(percent >= 0 && percent <= 100)) return;
-    const id = reader.id === undefined ? 0 : Number(readValue(body, reader.id.offset, reader.id.type));
-    const key = `${frame.schema.index} ${frame.sender} ${id}`;
-    let rows = this.#batteries.get(key);
-    if (rows === undefined) {
-      if (this.#batteries.size >= MAX_BATTERIES) return;
-      this.#batteries.set(key, (rows = new Rows()));
+    const id = reader.id === undefined ? 0 : reader.id.read(bytes, body);
+    // Most aircraft have one battery: no text is made for it each time.
+    if (reader.lastRows === undefined || frame.sender !== reader.lastSender || id !== reader.lastId) {
+      reader.lastRows = this.#rowsOf(`${frame.schema.index} ${frame.sender} ${id}`);
+      reader.lastSender = frame.sender;
+      reader.lastId = id;
     }
-    rows.add(offset, percent);
+    reader.lastRows?.add(offset, percent);
+  }
+
+  /** Undefined for more batteries than are told apart. */
+  #rowsOf(key: string): Rows | undefined {
+    let rows = this.#batteries.get(key);
+    if (rows === undefined && this.#batteries.size < MAX_BATTERIES) {
+      rows = new Rows();
+      this.#batteries.set(key, rows);
+    }
+    return rows;
   }
 
   /** The battery that says most; the first of several. */
@@ -82,16 +92,26 @@ export function batteryUsedPercent(series: BatterySeries, cuts: readonly Span[] 
 }
 
 interface BatteryReader {
-  readonly percent: Field;
+  readonly percent: NumberReader;
   /** Which battery of the aircraft it is, where a message speaks of several. */
-  readonly id: Field | undefined;
+  readonly id: NumberReader | undefined;
+  /** The battery of the last value. */
+  lastSender: number;
+  lastId: number;
+  lastRows: Rows | undefined;
 }
 
 function batteryReaderOf(schema: Schema): BatteryReader | undefined {
   const withRole = (role: 'batteryRemaining' | 'batteryId'): Field | undefined =>
     schema.fields.find((field) => field.length === 1 && field.rules[0]?.role === role);
   const percent = withRole('batteryRemaining');
-  return percent === undefined ? undefined : { percent, id: withRole('batteryId') };
+  const id = withRole('batteryId');
+  if (percent === undefined) return undefined;
+  return {
+    percent: new NumberReader(percent),
+    id: id === undefined ? undefined : new NumberReader(id),
+    ...{ lastSender: -1, lastId: -1, lastRows: undefined },
+  };
 }
 
 /** Rows of numbers that grow. */

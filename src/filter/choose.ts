@@ -72,6 +72,8 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'media':
       return keepIf(disclosure.media === 'exact');
     case 'geofence':
+      // Fences are drawn around home: crossing one tells how far away it is.
+      if (hidesPilot(disclosure)) return 'withhold';
       if (!reaches('geofence', disclosure.geofence, rule.needs ?? 'kind')) return 'withhold';
       return rule.clock === undefined ? 'keep' : timed(rule, disclosure);
     case 'attitude':
@@ -86,7 +88,7 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'payloadState':
     case 'systemHealth':
     case 'structural':
-      if (disclosure.dynamics !== 'full') return 'withhold';
+      if (disclosure.dynamics !== 'full' || (hidesPilot(disclosure) && leadsToPilot(rule))) return 'withhold';
       return rule.role !== undefined && commandRoles.has(rule.role) ? 'select-command' : 'keep';
     case 'thirdPartyIdentity':
       return rule.role === 'aboutOthers' ? 'select-own' : 'withhold';
@@ -113,14 +115,25 @@ function inCell({ role }: FieldRule, isDisclosed: boolean): Treatment {
   return isDisclosed && (role === 'latitude' || role === 'longitude') ? 'cell' : 'withhold';
 }
 
+/** A true track is released, but not where its pilot is. */
+export function hidesPilot(disclosure: Disclosure): boolean {
+  return disclosure.place === 'exact' && disclosure.shape === 'exact' && needsCut(disclosure);
+}
+
+/** Signal strength falls off with the distance from the ground station; running totals tell how long was cut. */
+function leadsToPilot({ category, role }: FieldRule): boolean {
+  return category === 'linkHealth' || role === 'total' || role === 'batteryRemaining';
+}
+
 /** A true track shows where the pilot stood unless its legs to and from there are cut. */
 function needsCut({ operator }: Disclosure): boolean {
   return operator !== 'exact';
 }
 
 /** Heights over home and directions to somewhere lead from the true place back to what is hidden. */
-function besideCut({ role, datum }: FieldRule): Treatment {
-  if (role === 'bearing' || role === 'distance') return 'aside';
+function besideCut({ category, role, datum }: FieldRule): Treatment {
+  if (role === 'bearing' || role === 'distance' || (category === 'missionPosition' && role === undefined))
+    return 'aside';
   return role === 'altitude' && datum !== 'amsl' && datum !== 'ellipsoid' ? 'aside' : 'cut';
 }
 

@@ -34,8 +34,11 @@ export function placeEditsOf(
   relocation: Relocation | undefined,
   zones: readonly Zone[] | undefined,
 ): PlaceEdits | undefined {
-  const treatment = treatmentOf({ category: 'missionPosition' }, disclosure);
-  const treats = (rule: FieldRule): boolean => placed.has(treatmentOf(rule, disclosure));
+  const treatment = treatmentOf({ category: 'missionPosition', role: 'latitude' }, disclosure);
+  const treats = (rule: FieldRule): boolean => {
+    const chosen = treatmentOf(rule, disclosure);
+    return placed.has(chosen) || (zones !== undefined && chosen === 'keep');
+  };
   if (treatment === 'relocate' && relocation !== undefined) {
     return {
       treats,
@@ -48,11 +51,12 @@ export function placeEditsOf(
       height: (_field, datum) => (datum === 'home' ? nothing : undefined),
     };
   }
-  if (treatment === 'cut' && zones !== undefined) {
+  if ((treatment === 'cut' || treatment === 'keep') && zones !== undefined) {
     return {
       treats,
       place: (latitude, longitude) => withholdInZones(latitude, longitude, zones),
-      height: (_field, datum) => (datum === 'amsl' ? nothing : undefined),
+      height: (_field, datum) => (datum === 'amsl' || treatment === 'keep' ? nothing : undefined),
+      elsewhere: treatment === 'keep' ? nothing : undefined,
     };
   }
   return undefined;

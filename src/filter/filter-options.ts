@@ -2,10 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { type ErrorCode, FlightveilError } from '../model/errors.ts';
 import type { Decision } from '../policy/decide.ts';
 import { isLevel, type Level, levelNames } from '../policy/levels.ts';
+import { hidesPilot } from './choose.ts';
 import type { FormatOptions } from './find-format.ts';
 import { FlightKeys, KEY_BYTES } from './keys.ts';
 import type { LogCuts } from './plan-cuts.ts';
-import { hidesPilot } from './release-cuts.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
 /**

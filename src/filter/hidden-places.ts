@@ -39,12 +39,12 @@ const LEAST_FIXES = 20;
  * @returns undefined if nothing of the flight is left: it must be withheld
  */
 export async function hidePlaces(
-  facts: { readonly tracks: readonly Track[]; readonly anchors: Anchors },
+  facts: { readonly tracks: readonly Track[]; readonly anchors: Anchors; readonly standing?: readonly GeoPoint[] },
   placeKey: Uint8Array,
   memory: PlaceMemory,
   userZones: UserZones = noUserZones,
 ): Promise<FlightCuts | undefined> {
-  const places = hiddenPlacesOf(facts.tracks, facts.anchors);
+  const places = [...hiddenPlacesOf(facts.tracks, facts.anchors), ...(facts.standing ?? [])];
   const userDiscs: Disc[] = [];
   for (const place of userZones.places) userDiscs.push(await userDiscOf(place, placeKey, memory));
   const choices: FlightCuts[] = [];

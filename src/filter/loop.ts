@@ -1,4 +1,5 @@
-import { type Format, Found, type Frame, type GapReason, noSchema } from '../model/format.ts';
+import type { Edit } from '../model/edit.ts';
+import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
 import type { Span } from './cuts.ts';
 import { Staging } from './staging.ts';
@@ -27,9 +28,11 @@ export interface LoopCounts {
 export class FilterLoop {
   readonly #context: CompileContext;
   readonly #staging: Staging;
+  readonly #view: DataView;
   readonly #decoder;
   readonly #sealer;
   readonly #plans: Plan[] = [];
+  readonly #runs: PlanRun[] = [];
   #written = new Float64Array(64);
   #withheld = new Float64Array(64);
   #cutFrames = new Float64Array(64);
@@ -38,8 +41,10 @@ export class FilterLoop {
   #cut = 0;
   readonly #gapBytes: Partial<Record<GapReason, number>> = {};
   #outputBytes = 0;
-  /** A zero-extended body and a rebuilt record. */
+  /** A zero-extended body and a rebuilt record; and what a body was extended over. */
   readonly #body: Uint8Array;
+  readonly #behind: Uint8Array;
+  #hasGrown = false;
   readonly #record: Uint8Array;
   readonly #headroom: number;
   /** Output is bytes[0, out) and, not moved there yet, bytes[runStart, runEnd). */
@@ -56,9 +61,11 @@ export class FilterLoop {
     this.#context = context;
     this.#cuts = options.cuts ?? [];
     this.#staging = new Staging(format.maxRecordBytes);
+    this.#view = new DataView(this.#staging.bytes.buffer);
     this.#decoder = format.createDecoder();
     this.#sealer = format.createSealer(context.state, options);
     this.#body = new Uint8Array(format.maxRecordBytes);
+    this.#behind = new Uint8Array(format.maxRecordBytes);
     this.#record = new Uint8Array(2 * format.maxRecordBytes);
     this.#headroom = 2 * format.maxRecordBytes;
   }
@@ -131,15 +138,15 @@ export class FilterLoop {
             }
             cutStart = this.#cutStart();
           }
-          const plan = this.#planOf(frame);
-          if (!this.#passes(plan, frame)) {
+          const run = this.#runOf(frame);
+          if (run.isDropped || !this.#passes(run, frame)) {
             sealer.drop(frame.sender);
             this.#withheld[index]!++;
             break;
           }
           this.#written[index]!++;
-          if (isWhole(plan, frame)) {
-            const end = sealer.seal(bytes, frame, plan.edits.length > 0);
+          if (!this.#hasGrown) {
+            const end = sealer.seal(bytes, frame, run.edits.length > 0);
             if (frame.start !== this.#runEnd) {
               this.#moveRun();
               this.#runStart = frame.start;
@@ -171,32 +178,50 @@ export class FilterLoop {
   }
 
   /** A record that teaches a schema is kept or withheld as a whole, with the messages that need it. */
-  #planOf(frame: Frame): Plan {
-    if (frame.defines === null) return this.#plans[frame.schema.index]!;
-    return this.#plans[frame.defines.index]?.verdict === 'drop' ? dropped : kept;
+  #runOf(frame: Frame): PlanRun {
+    if (frame.defines === null) return this.#runs[frame.schema.index]!;
+    return this.#runs[frame.defines.index]?.isDropped === true ? dropped : kept;
   }
 
-  /** Edits the frame's body, in place or zero-extended in `#body`; false when the frame is withheld. */
-  #passes(plan: Plan, frame: Frame): boolean {
-    if (plan.verdict === 'drop') return false;
-    let { bytes } = this.#staging;
+  /** Edits the frame's body in place; false when the frame is withheld. Whether it has grown is left in `#hasGrown`. */
+  #passes(run: PlanRun, frame: Frame): boolean {
+    const { bytes } = this.#staging;
     this.#sealer.observe(bytes, frame);
-    let { body, bodyLength } = frame;
-    if (!isWhole(plan, frame)) {
-      const { size } = frame.schema;
-      const present = Math.min(frame.bodyLength, size);
-      for (let at = 0; at < present; at++) this.#body[at] = bytes[body + at]!;
-      for (let at = present; at < size; at++) this.#body[at] = 0;
-      bytes = this.#body;
-      body = 0;
-      bodyLength = size;
-    }
-    const { edits } = plan;
+    this.#hasGrown = false;
+    if (frame.bodyLength >= run.reach && frame.bodyLength > 0) return this.#edit(run, frame, frame.bodyLength);
+    this.#extend(frame);
+    const passes = this.#edit(run, frame, frame.schema.size);
+    this.#cutBack(frame);
+    return passes;
+  }
+
+  #edit({ edits, applies }: PlanRun, { body, sender }: Frame, length: number): boolean {
+    const { bytes } = this.#staging;
     const { state } = this.#context;
     for (let step = 0; step < edits.length; step++) {
-      if (!edits[step]!.apply(bytes, body, frame.sender, state, bodyLength)) return false;
+      if (!applies[step]!.call(edits[step]!, bytes, body, sender, state, length)) return false;
     }
     return true;
+  }
+
+  /** MAVLink cuts trailing zeros: they are put back over what stands behind the body, which is kept in `#behind` meanwhile. */
+  #extend({ body, bodyLength, schema: { size } }: Frame): void {
+    const { bytes } = this.#staging;
+    const behind = this.#behind;
+    for (let at = bodyLength; at < size; at++) {
+      behind[at] = bytes[body + at]!;
+      bytes[body + at] = 0;
+    }
+  }
+
+  /** Undoes {@link #extend}. A body that no longer ends with what was cut off goes to `#body`, whole. */
+  #cutBack({ body, bodyLength, schema: { size } }: Frame): void {
+    const { bytes } = this.#staging;
+    const behind = this.#behind;
+    this.#hasGrown = bodyLength === 0;
+    for (let at = bodyLength; at < size; at++) if (bytes[body + at] !== 0) this.#hasGrown = true;
+    if (this.#hasGrown) for (let at = 0; at < size; at++) this.#body[at] = bytes[body + at]!;
+    for (let at = bodyLength; at < size; at++) bytes[body + at] = behind[at]!;
   }
 
   /** Writes a record that may have grown behind the output so far; false when little room is left before the input. */
@@ -213,16 +238,21 @@ export class FilterLoop {
   }
 
   #moveRun(): void {
-    const length = this.#runEnd - this.#runStart;
-    if (length > 0 && this.#out !== this.#runStart)
-      this.#staging.bytes.copyWithin(this.#out, this.#runStart, this.#runEnd);
-    this.#out += length;
-    this.#runStart = this.#runEnd;
+    const start = this.#runStart;
+    const end = this.#runEnd;
+    const out = this.#out;
+    if (out !== start) {
+      if (end - start > SHORT_RUN_BYTES) this.#staging.bytes.copyWithin(out, start, end);
+      else copyDown(this.#view, out, start, end);
+    }
+    this.#out = out + end - start;
+    this.#runStart = end;
   }
 
   #learn(): void {
     const plan = compile(this.#decoder.schema, this.#context);
     this.#plans[plan.schema.index] = plan;
+    this.#runs[plan.schema.index] = runOf(plan);
     if (this.#written.length < this.#plans.length) {
       const written = new Float64Array(2 * this.#plans.length);
       written.set(this.#written);
@@ -243,10 +273,29 @@ export class FilterLoop {
   }
 }
 
-const kept: Plan = { schema: noSchema, verdict: 'keep', edits: [], reach: 0, outcomes: [] };
-const dropped: Plan = { ...kept, verdict: 'drop' };
+/** Up to here copying by words costs less than the engine's own copying, which is a call out of compiled code. */
+const SHORT_RUN_BYTES = 256;
 
-/** Whether the body has all that the plan touches; MAVLink cuts trailing zeros, and an empty body cannot be written in place. */
-function isWhole(plan: Plan, frame: Frame): boolean {
-  return frame.bodyLength >= plan.reach && frame.bodyLength > 0;
+/** Copies bytes to a lower place in the same buffer; the two may overlap. */
+function copyDown(view: DataView, to: number, start: number, end: number): void {
+  let at = start;
+  let target = to;
+  for (; at + 4 <= end; at += 4, target += 4) view.setInt32(target, view.getInt32(at, true), true);
+  for (; at < end; at++, target++) view.setUint8(target, view.getUint8(at));
 }
+
+/** A plan as the loop runs it. */
+interface PlanRun {
+  readonly isDropped: boolean;
+  readonly reach: number;
+  readonly edits: readonly Edit[];
+  /** Of the edits, in their order: finding the method of one of many kinds of edit takes longer than calling it. */
+  readonly applies: readonly Edit['apply'][];
+}
+
+function runOf({ verdict, reach, edits }: Plan): PlanRun {
+  return { isDropped: verdict === 'drop', reach, edits, applies: edits.map(({ apply }) => apply) };
+}
+
+const kept: PlanRun = { isDropped: false, reach: 0, edits: [], applies: [] };
+const dropped: PlanRun = { ...kept, isDropped: true };

@@ -1,6 +1,7 @@
 import type { Cell, CellKind } from '../geo/cell.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
+import { hidesPilot } from './choose.ts';
 import type { HiddenPlaces } from './compile.ts';
 import type { Span } from './cuts.ts';
 import { type FlightCuts, hidePlaces, hideUserZones, noUserZones, type UserZones } from './hidden-places.ts';
@@ -22,11 +23,6 @@ export interface ReleaseCuts {
 export const nothingCut: ReleaseCuts = { spans: [], zones: undefined, hiddenPlaces: [] };
 
 const MAX_HIDDEN_FIXES = 1000;
-
-/** Whether a true track is released but not where its pilot is. */
-export function hidesPilot({ place, shape, operator }: Disclosure): boolean {
-  return place === 'exact' && shape === 'exact' && operator !== 'exact';
-}
 
 /**
  * What must be cut of a flight under a disclosure: the pilot's places and legs where the track is true, and the user's own zones wherever a form of the

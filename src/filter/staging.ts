@@ -13,8 +13,11 @@ export class Staging {
   readonly bytes: Uint8Array;
   totalBytes = 0;
   #end = HEADROOM_BYTES;
+  readonly #mostEnd: number;
 
   constructor(maxRecordBytes: number) {
+    // Behind the input is room for a record, so that one whose body was cut can be extended where it stands.
+    this.#mostEnd = HEADROOM_BYTES + WINDOW_BYTES + 3 * maxRecordBytes;
     this.bytes = new Uint8Array(HEADROOM_BYTES + WINDOW_BYTES + 4 * maxRecordBytes);
   }
 
@@ -23,7 +26,7 @@ export class Staging {
     const start = Math.max(decoder.position, this.totalBytes === 0 ? HEADROOM_BYTES : 0);
     const left = this.#end - start;
     if (start !== HEADROOM_BYTES && left > 0) this.bytes.copyWithin(HEADROOM_BYTES, start, this.#end);
-    const room = this.bytes.length - HEADROOM_BYTES - left;
+    const room = this.#mostEnd - HEADROOM_BYTES - left;
     const taken = Math.min(room, chunk.length - from);
     if (taken > 0) this.bytes.set(chunk.subarray(from, from + taken), HEADROOM_BYTES + left);
     this.#end = HEADROOM_BYTES + left + taken;

@@ -1,4 +1,5 @@
 import { readText } from '../bytes/text.ts';
+import { SENDERS } from '../model/flight-state.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
 import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.ts';
 import { readValue, unknownOf } from '../model/values.ts';
@@ -25,6 +26,8 @@ export interface FlightFacts {
   readonly tracks: readonly Track[];
   /** False: there were more fixes than are kept. */
   readonly isTrackWhole: boolean;
+  /** Places of senders that never move. */
+  readonly standing: readonly Fix[];
   readonly battery: BatterySeries;
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
@@ -50,15 +53,18 @@ export class Survey {
   readonly #readers: MessageReader[] = [];
   readonly #body: Uint8Array;
   readonly #gapBytes: Partial<Record<GapReason, number>> = {};
-  readonly #senders = new Map<number, number>();
+  /** In the order in which they came, and their frames by slot. */
+  readonly #senders: number[] = [];
+  readonly #senderFrames = new Float64Array(SENDERS);
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
   readonly #battery = new BatteryCollector();
   readonly #detail: boolean;
   readonly #reveal: boolean;
   #frames = 0;
-  #firstUs: number | undefined;
-  #lastUs: number | undefined;
+  /** Of the first and the last frame that have one: an array, because doubles in fields are allocated anew each time. */
+  readonly #timesUs = new Float64Array(2);
+  #hasTime = false;
 
   /**
    * @param options.detail count for every field how often it says something
@@ -85,20 +91,22 @@ export class Survey {
     this.#read();
     const byFrames = <T extends { frames: number }>(a: T, b: T): number => b.frames - a.frames;
     const tracks = this.#track.tracks();
+    const [firstUs, lastUs] = this.#timesUs as unknown as [number, number];
     return {
       format: this.#format.name,
       inputBytes: this.#staging.totalBytes,
       frames: this.#frames,
       gapBytes: this.#gapBytes,
-      startUnixS: this.#firstUs === undefined ? undefined : this.#firstUs / 1e6,
-      durationS: this.#firstUs === undefined ? undefined : Math.max(0, this.#lastUs! - this.#firstUs) / 1e6,
-      senders: [...this.#senders]
-        .map(([sender, frames]) => ({ name: this.#format.senderName(sender), frames }))
+      startUnixS: this.#hasTime ? firstUs / 1e6 : undefined,
+      durationS: this.#hasTime ? Math.max(0, lastUs - firstUs) / 1e6 : undefined,
+      senders: this.#senders
+        .map((sender) => ({ name: this.#format.senderName(sender), frames: this.#senderFrames[sender]! }))
         .sort(byFrames),
       messages: this.#readers.map((reader) => reader.facts()).sort(byFrames),
       anchors: this.#anchors.anchors(),
       tracks,
       isTrackWhole: this.#track.isWhole,
+      standing: this.#track.standing(),
       battery: this.#battery.series(),
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
@@ -117,10 +125,7 @@ export class Survey {
           break;
         }
         case Found.schema:
-          this.#readers[decoder.schema.index] = new MessageReader(decoder.schema, this.#reveal);
-          this.#anchors.learn(decoder.schema);
-          this.#track.learn(decoder.schema);
-          this.#battery.learn(decoder.schema);
+          this.#learn(decoder.schema);
           break;
         case Found.frame:
           this.#take(decoder.frame, bytes);
@@ -128,30 +133,48 @@ export class Survey {
     }
   }
 
+  #learn(schema: Schema): void {
+    this.#anchors.learn(schema);
+    this.#track.learn(schema);
+    this.#battery.learn(schema);
+    const isWanted = this.#anchors.wants(schema) || this.#battery.wants(schema);
+    this.#readers[schema.index] = new MessageReader(schema, this.#reveal, isWanted);
+  }
+
   #take(frame: Frame, bytes: Uint8Array): void {
     this.#frames++;
     const timeUs = this.#format.readLogTimeUs(bytes, frame);
     if (timeUs !== undefined) {
-      this.#firstUs ??= timeUs;
-      this.#lastUs = timeUs;
+      if (!this.#hasTime) this.#timesUs[0] = timeUs;
+      this.#hasTime = true;
+      this.#timesUs[1] = timeUs;
     }
-    const frames = this.#senders.get(frame.sender);
-    if (frames !== undefined || this.#senders.size < MAX_SENDERS) this.#senders.set(frame.sender, (frames ?? 0) + 1);
-
-    const reader = this.#readers[frame.schema.index]!;
+    const { sender, schema } = frame;
+    if (this.#senderFrames[sender] !== 0) this.#senderFrames[sender]!++;
+    else if (this.#senders.length < MAX_SENDERS) {
+      this.#senders.push(sender);
+      this.#senderFrames[sender] = 1;
+    }
+    const reader = this.#readers[schema.index]!;
     reader.frames++;
-    const wanted = this.#anchors.wants(frame.schema) || this.#battery.wants(frame.schema);
-    if (!this.#detail && !wanted) return;
-    const { size } = frame.schema;
-    const present = Math.min(frame.bodyLength, size);
-    for (let at = 0; at < present; at++) this.#body[at] = bytes[frame.body + at]!;
-    this.#body.fill(0, present, size);
-    if (this.#detail) reader.count(this.#body);
-    if (!wanted) return;
-    this.#anchors.take(frame.schema, this.#body);
+    if (!this.#detail && !reader.isWanted) return;
+    const isWhole = frame.bodyLength >= schema.size;
+    if (!isWhole) this.#extend(frame, bytes);
+    const body = isWhole ? frame.body : 0;
+    const from = isWhole ? bytes : this.#body;
+    if (this.#detail) reader.count(isWhole ? bytes.subarray(body, body + schema.size) : this.#body);
+    if (!reader.isWanted) return;
+    this.#anchors.take(schema, from, body);
     const offset = this.#staging.offsetOf(frame.start);
-    this.#track.take(frame, this.#body, timeUs ?? Number.NaN, offset);
-    this.#battery.take(frame, this.#body, offset);
+    this.#track.take(frame, from, timeUs ?? Number.NaN, offset, body);
+    this.#battery.take(frame, from, offset, body);
+  }
+
+  /** Copies a body whose trailing zeros were cut, with them. */
+  #extend({ body, bodyLength, schema: { size } }: Frame, bytes: Uint8Array): void {
+    const extended = this.#body;
+    for (let at = 0; at < bodyLength; at++) extended[at] = bytes[body + at]!;
+    for (let at = bodyLength; at < size; at++) extended[at] = 0;
   }
 }
 
@@ -162,9 +185,12 @@ class MessageReader {
   readonly #told: Float64Array;
   readonly #samples: Set<string>[];
   readonly #unknowns: readonly (number | bigint | undefined)[];
+  readonly isWanted: boolean;
   frames = 0;
 
-  constructor(schema: Schema, reveal: boolean) {
+  /** @param isWanted somebody else reads its frames too */
+  constructor(schema: Schema, reveal: boolean, isWanted: boolean) {
+    this.isWanted = isWanted;
     this.#schema = schema;
     this.#reveal = reveal;
     this.#told = new Float64Array(schema.fields.length);

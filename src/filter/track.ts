@@ -1,7 +1,8 @@
+import { NumberType, readNumber } from '../bytes/numbers.ts';
 import { distanceM } from '../geo/surface.ts';
 import { SENDERS } from '../model/flight-state.ts';
 import type { Frame } from '../model/format.ts';
-import type { Field, Schema } from '../model/schema.ts';
+import type { Field, FieldType, Schema } from '../model/schema.ts';
 import { unitSize } from '../model/units.ts';
 import { readValue } from '../model/values.ts';
 import { placePairs } from './anchors.ts';
@@ -43,16 +44,15 @@ export class TrackRecorder {
     this.#readers[schema.index] = fixReaderOf(schema);
   }
 
-  /** @param body zero-extended to the schema's size */
-  take(frame: Frame, body: Uint8Array, timeUs: number, offset: number): void {
+  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
+  take(frame: Frame, bytes: Uint8Array, timeUs: number, offset: number, body = 0): void {
     const reader = this.#readers[frame.schema.index];
     if (reader === undefined) return;
-    const latitudeDeg = Number(readValue(body, reader.latitude.offset, reader.latitude.type)) * reader.degrees;
-    const longitudeDeg = Number(readValue(body, reader.longitude.offset, reader.longitude.type)) * reader.degrees;
+    const latitudeDeg = reader.latitude.read(bytes, body) * reader.degrees;
+    const longitudeDeg = reader.longitude.read(bytes, body) * reader.degrees;
     if (!isFix(latitudeDeg, longitudeDeg)) return;
     const altitude = reader.altitude;
-    const altitudeM =
-      altitude === undefined ? Number.NaN : Number(readValue(body, altitude.offset, altitude.type)) * reader.metres;
+    const altitudeM = altitude === undefined ? Number.NaN : altitude.read(bytes, body) * reader.metres;
     const key = frame.schema.index * SENDERS + frame.sender;
     let rows = this.#tracks.get(key);
     if (rows === undefined) {
@@ -91,6 +91,13 @@ export class TrackRecorder {
     return tracks.length > 0 ? tracks : [this.track()];
   }
 
+  /** Where senders stand that say where they are and never move: a tracker, a ground station. */
+  standing(): readonly Fix[] {
+    return [...this.#tracks.values()]
+      .filter((rows) => rows.moves === 0 && rows.length > 0)
+      .map((rows) => fixAt(rows.track(), 0));
+  }
+
   #busiestFirst(): [key: number, rows: Rows][] {
     return [...this.#tracks].sort(([, a], [, b]) => b.moves - a.moves);
   }
@@ -103,11 +110,33 @@ export function isFix(latitudeDeg: number, longitudeDeg: number): boolean {
 }
 
 interface FixReader {
-  readonly latitude: Field;
-  readonly longitude: Field;
+  readonly latitude: NumberReader;
+  readonly longitude: NumberReader;
   readonly degrees: number;
-  readonly altitude: Field | undefined;
+  readonly altitude: NumberReader | undefined;
   readonly metres: number;
+}
+
+/** Reads the first element of a field as a number. */
+export class NumberReader {
+  readonly #at: number;
+  readonly #field: Field;
+  /** Undefined for 64-bit integers and text, which take the slow way. */
+  readonly #type: NumberType | undefined;
+
+  constructor(field: Field) {
+    this.#at = field.offset;
+    this.#field = field;
+    const types: Readonly<Partial<Record<FieldType, NumberType>>> = NumberType;
+    this.#type = types[field.type];
+  }
+
+  /** @param body where the body starts in `bytes` */
+  read(bytes: Uint8Array, body: number): number {
+    const type = this.#type;
+    if (type !== undefined) return readNumber(bytes, body + this.#at, type);
+    return Number(readValue(bytes, body + this.#at, this.#field.type));
+  }
 }
 
 function fixReaderOf(schema: Schema): FixReader | undefined {
@@ -118,7 +147,13 @@ function fixReaderOf(schema: Schema): FixReader | undefined {
       field.rules.some(({ role, datum, group }) => role === 'altitude' && datum === 'amsl' && group === rule.group),
     );
     const metres = unitSize(altitude?.units, 'length');
-    return { latitude, longitude, degrees, altitude: metres === undefined ? undefined : altitude, metres: metres ?? 0 };
+    return {
+      latitude: new NumberReader(latitude),
+      longitude: new NumberReader(longitude),
+      degrees,
+      altitude: altitude === undefined || metres === undefined ? undefined : new NumberReader(altitude),
+      metres: metres ?? 0,
+    };
   }
   return undefined;
 }
@@ -130,20 +165,28 @@ class Rows {
   moves = 0;
   #values = new Float64Array(64 * COLUMNS);
 
-  add(...row: readonly [number, number, number, number, number]): void {
-    const last = (this.length - 1) * COLUMNS;
-    if (this.length > 0 && (this.#values[last + 2] !== row[2] || this.#values[last + 3] !== row[3])) this.moves++;
-    if ((this.length + 1) * COLUMNS > this.#values.length) {
+  add(timeUs: number, offset: number, latitudeDeg: number, longitudeDeg: number, altitudeM: number): void {
+    const at = this.length++ * COLUMNS;
+    if (at + COLUMNS > this.#values.length) {
       const grown = new Float64Array(2 * this.#values.length);
       grown.set(this.#values);
       this.#values = grown;
     }
-    this.#values.set(row, this.length++ * COLUMNS);
+    const values = this.#values;
+    if (at > 0 && (values[at - 3] !== latitudeDeg || values[at - 2] !== longitudeDeg)) this.moves++;
+    values[at] = timeUs;
+    values[at + 1] = offset;
+    values[at + 2] = latitudeDeg;
+    values[at + 3] = longitudeDeg;
+    values[at + 4] = altitudeM;
   }
 
   track(): Track {
-    const column = (index: number): Float64Array =>
-      Float64Array.from({ length: this.length }, (_, row) => this.#values[row * COLUMNS + index]!);
+    const column = (index: number): Float64Array => {
+      const values = new Float64Array(this.length);
+      for (let row = 0; row < values.length; row++) values[row] = this.#values[row * COLUMNS + index]!;
+      return values;
+    };
     return {
       length: this.length,
       timeUs: column(0),

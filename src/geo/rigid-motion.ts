@@ -43,7 +43,7 @@ export class RigidMotion {
    * Latitude and longitude in degrees, and how far north at the moved point is turned against north at the true one beyond the frame's
    * own turn, in radians clockwise: the difference of the meridians' convergences.
    */
-  readonly result = new Float64Array(3);
+  readonly result: Float64Array;
   readonly #from: Base;
   readonly #to: Base;
   readonly #cosTurn: number;
@@ -60,12 +60,15 @@ export class RigidMotion {
    * @param from base point of the source, in degrees
    * @param to where it comes to lie, in degrees; not near a pole
    * @param turnRad clockwise
+   * @param result three numbers, where results are put
    */
   constructor(
     from: { readonly latitudeDeg: number; readonly longitudeDeg: number },
     to: { readonly latitudeDeg: number; readonly longitudeDeg: number },
     turnRad: number,
+    result: Float64Array = new Float64Array(3),
   ) {
+    this.result = result;
     this.#from = new Base(from.latitudeDeg, from.longitudeDeg);
     this.#to = new Base(to.latitudeDeg, to.longitudeDeg);
     this.#cosTurn = Math.cos(turnRad);
@@ -89,7 +92,9 @@ export class RigidMotion {
     for (const u of [-1, -0.55, 0.2, 0.7, 1]) {
       for (const v of [-1, -0.6, 0.1, 0.65, 1]) {
         const exact = Float64Array.from(this.#exactAt(u, v));
-        this.#evaluate(u, v);
+        this.#local[0] = u;
+        this.#local[1] = v;
+        this.#evaluate();
         const [latitude, longitude, convergence] = this.result.map((value, index) => Math.abs(value - exact[index]!));
         if (!(latitude! * RADIANS < NEAR_ERROR && longitude! * RADIANS < NEAR_ERROR && convergence! < 1e-8))
           return false;
@@ -98,9 +103,12 @@ export class RigidMotion {
     return true;
   }
 
-  #evaluate(u: number, v: number): void {
+  /** The polynomial at the two numbers in `#local`: doubles that are handed over in a call may be allocated. */
+  #evaluate(): void {
     const { result } = this;
     const near = this.#near;
+    const u = this.#local[0]!;
+    const v = this.#local[1]!;
     const uu = u * u;
     const uv = u * v;
     const vv = v * v;
@@ -115,14 +123,24 @@ export class RigidMotion {
 
   /** @returns false for points too far from the base to be of the same flight */
   move(latitudeDeg: number, longitudeDeg: number): boolean {
+    this.result[0] = latitudeDeg;
+    this.result[1] = longitudeDeg;
+    return this.moveResult();
+  }
+
+  /** As {@link move}, of the latitude and longitude that stand in `result`. */
+  moveResult(): boolean {
+    const { result } = this;
     const scales = this.#scales;
-    const u = (latitudeDeg - scales[0]!) * scales[2]!;
-    const v = (longitudeDeg - scales[1]!) * scales[3]!;
+    const u = (result[0]! - scales[0]!) * scales[2]!;
+    const v = (result[1]! - scales[1]!) * scales[3]!;
     if (u <= 1 && u >= -1 && v <= 1 && v >= -1) {
-      this.#evaluate(u, v);
+      this.#local[0] = u;
+      this.#local[1] = v;
+      this.#evaluate();
       return true;
     }
-    return this.#moveFar(latitudeDeg, longitudeDeg);
+    return this.#moveFar(result[0]!, result[1]!);
   }
 
   #moveFar(latitudeDeg: number, longitudeDeg: number): boolean {

@@ -34,7 +34,17 @@ export const roles = [
   ...['quaternion', 'quaternionW', 'quaternionX', 'quaternionY', 'quaternionZ', 'rotationMatrix', 'covariance'],
   ...['windNorth', 'windEast', 'windDown', 'windSpeed', 'windDirection', 'magneticX', 'magneticY', 'magneticZ'],
   ...['command', 'commandFrame', 'param1', 'param2', 'param3', 'param4', 'param5', 'param6', 'param7'],
-  ...['parameterName', 'parameterValue', 'text', 'textId', 'textChunk', 'aboutOthers', 'batteryRemaining', 'batteryId'],
+  ...[
+    'total',
+    'parameterName',
+    'parameterValue',
+    'text',
+    'textId',
+    'textChunk',
+    'aboutOthers',
+    'batteryRemaining',
+    'batteryId',
+  ],
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -18,7 +18,7 @@ import type { FlightSummary } from '../wire/flight-summary.ts';
 import { DurableFile, makeFolder } from './durable-file.ts';
 import { flightKeysOf, type KeySource, placeKeysOf } from './flight-keys.ts';
 import { commitWithManifest, versionsOf } from './manifest-file.ts';
-import { ResidueWorker } from './residue-worker.ts';
+import { type CheckThread, ResidueWorker, startCheckThread } from './residue-worker.ts';
 import { Source } from './source.ts';
 import { isSummaryOnly, releaseSummary } from './summary-file.ts';
 
@@ -76,16 +76,19 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     throw new FlightveilError('withheld', 'the decision is to release nothing', { advice: 'Choose another level.' });
   }
   const source = await Source.open(path);
+  let thread: CheckThread | undefined;
   try {
     const formats = options.formats ?? allFormats();
     const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, formats);
+    const summaryOnly = isSummaryOnly(decision.disclosure);
+    // It takes as long to get ready as the survey of some megabytes.
+    if (!summaryOnly) thread = startCheckThread(options.formats === undefined);
     const step = (bytes: number): void => {
       if (options.signal?.aborted) throw new FlightveilError('interrupted', 'stopped before it was done');
       options.onProgress?.(bytes);
     };
     const { facts, sha256 } = await surveySource(source, format, {}, step);
     const keys = await flightKeysOf(options.keys, facts, sha256, decision.request.recipient);
-    const summaryOnly = isSummaryOnly(decision.disclosure);
     const name = `flight-${keys.outputName(decision.request.level)}`;
     const outputName = summaryOnly ? `${name}.summary.json` : `${name}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
@@ -103,9 +106,10 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
     const cells = await cellsFor(facts, decision.disclosure, placeKeys);
-    const made = await releaseLog({ ...log, cuts, cells }, outputPath, options, step);
+    const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...options, thread }, step);
     return { format, facts, outputName, outputPath, ...made };
   } finally {
+    await thread?.stop();
     await source.close();
   }
 }
@@ -114,10 +118,10 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
 async function releaseLog(
   { source, format, facts, sha256, keys, cuts, cells }: SurveyedSource,
   outputPath: string,
-  options: FilterFileOptions,
+  options: FilterFileOptions & { readonly thread: CheckThread | undefined },
   step: (bytes: number) => void,
 ): Promise<{ report: FilterReport; outputSha256: string }> {
-  const { decision } = options;
+  const { decision, thread } = options;
   const { disclosure } = decision;
   const loop = createLoop(format, disclosure, keys, {
     ...loopFactsOf(facts),
@@ -131,12 +135,14 @@ async function releaseLog(
   const file = await DurableFile.create(outputPath);
   const { hiddenPlaces } = cuts;
   const isBuiltIn = options.formats === undefined;
-  const residue = ResidueWorker.start({ format, isBuiltIn, facts, disclosure, hiddenPlaces });
+  let residue: ResidueWorker | undefined;
   try {
+    const check = ResidueWorker.start({ format, isBuiltIn, facts, disclosure, hiddenPlaces, thread });
+    residue = check;
     const write = async (pieces: Iterable<Uint8Array>): Promise<void> => {
       for (const piece of pieces) {
         outputHash.update(piece);
-        await residue.push(piece);
+        await check.push(piece);
         await file.write(piece);
       }
     };
@@ -149,7 +155,7 @@ async function releaseLog(
     mustBeUnchanged(inputHash.digest(), sha256);
     const counts = loop.counts();
     if (counts.outputBytes === 0) throw nothingLeft();
-    const findings = await residue.finish();
+    const findings = await check.finish();
     if (findings.length > 0) throw residueFound(findings);
     const report = reportOf(counts);
     const outputSha256 = outputHash.digest('hex');
@@ -163,7 +169,7 @@ async function releaseLog(
     await commitWithManifest(file, outputPath, manifest, { replace: options.replace ?? false });
     return { report, outputSha256 };
   } finally {
-    await residue.stop();
+    await residue?.stop();
     await file.discard();
   }
 }

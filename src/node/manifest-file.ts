@@ -38,8 +38,9 @@ export async function commitWithManifest(
   outputPath: string,
   manifest: Manifest,
   options: { replace: boolean },
+  companions: readonly Companion[] = [],
 ): Promise<void> {
-  const undo = await writeManifest(outputPath, manifest, options);
+  const undo = await writeManifest(outputPath, manifest, options, companions);
   try {
     await file.commit(options);
   } catch (error) {
@@ -48,6 +49,12 @@ export async function commitWithManifest(
     if (!(stands?.lengthMatches && stands.sha256Matches)) await undo();
     throw error;
   }
+}
+
+/** A small file that appears and goes with an output, as its manifest does. */
+export interface Companion {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -59,6 +66,7 @@ export async function writeManifest(
   outputPath: string,
   manifest: Manifest,
   { replace }: { replace: boolean },
+  companions: readonly Companion[] = [],
 ): Promise<() => Promise<void>> {
   if (!replace && (await isThere(outputPath))) {
     throw new FlightveilError('output-exists', 'a file of that name exists', { advice: 'Use --force to replace it.' });
@@ -71,11 +79,12 @@ export async function writeManifest(
     }
   };
   try {
-    for (const { ending, bytes } of manifestFiles(manifest)) {
-      const path = outputPath + ending;
+    const manifests = manifestFiles(manifest).map(({ ending, bytes }) => ({ path: outputPath + ending, bytes }));
+    for (const { path, bytes } of [...companions, ...manifests]) {
       const old = await readSmall(path, MAX_MANIFEST_BYTES).catch(() => undefined);
-      await replaceFile(path, bytes);
+      // Before it is tried: it can stand there although its folder could not be synced.
       before.push({ path, bytes: old });
+      await replaceFile(path, bytes);
     }
   } catch (error) {
     await undo();

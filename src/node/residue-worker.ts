@@ -5,7 +5,7 @@ import { type Finding, type HiddenPlace, ResidueCheck, type ResidueFacts } from 
 import type { Disclosure } from '../model/disclosure.ts';
 import type { Format } from '../model/format.ts';
 
-/** What a worker is told at its start. */
+/** What a worker is told before the first bytes. */
 export interface ResidueJob {
   readonly formatName: string;
   readonly facts: ResidueFacts;
@@ -14,6 +14,7 @@ export interface ResidueJob {
 }
 
 export type ToWorker =
+  | { readonly what: 'begin'; readonly job: ResidueJob }
   | { readonly what: 'bytes'; readonly buffer: ArrayBuffer; readonly length: number }
   | { readonly what: 'finish' };
 
@@ -28,6 +29,8 @@ export interface ResidueWorkerOptions {
   readonly facts: ResidueFacts;
   readonly disclosure: Disclosure;
   readonly hiddenPlaces?: readonly HiddenPlace[];
+  /** One that was started before, by {@link startCheckThread}. */
+  readonly thread?: CheckThread | undefined;
 }
 
 /** Buffers between the threads: so much output waits to be checked at most. */
@@ -47,16 +50,22 @@ export class ResidueWorker {
     this.#thread = thread;
   }
 
-  static start({ format, isBuiltIn, facts, disclosure, hiddenPlaces = [] }: ResidueWorkerOptions): ResidueWorker {
-    const entry = new URL('./residue-worker-entry.js', import.meta.url);
-    if (!isBuiltIn || !existsSync(fileURLToPath(entry))) {
+  static start({
+    format,
+    isBuiltIn,
+    facts,
+    disclosure,
+    hiddenPlaces = [],
+    thread = startCheckThread(isBuiltIn),
+  }: ResidueWorkerOptions): ResidueWorker {
+    if (thread === undefined) {
       return new ResidueWorker(new ResidueCheck(format, facts, disclosure, { hiddenPlaces }), undefined);
     }
     // Of the facts only what the check needs: a track can have millions of fixes.
     const { anchors, startUnixS, durationS } = facts;
     const needed: ResidueFacts = { anchors, startUnixS, durationS };
-    const job: ResidueJob = { formatName: format.name, facts: needed, disclosure, hiddenPlaces };
-    return new ResidueWorker(undefined, new CheckThread(entry, job));
+    thread.begin({ formatName: format.name, facts: needed, disclosure, hiddenPlaces });
+    return new ResidueWorker(undefined, thread);
   }
 
   get hasThread(): boolean {
@@ -86,8 +95,18 @@ export class ResidueWorker {
   }
 }
 
+/**
+ * Starts the thread before it is known what to look for: it loads meanwhile what it needs. Undefined where there is no compiled entry to start one with,
+ * and for a user's dialect. Whoever starts one stops it.
+ * @param isBuiltIn as in {@link ResidueWorkerOptions}
+ */
+export function startCheckThread(isBuiltIn: boolean): CheckThread | undefined {
+  const entry = new URL('./residue-worker-entry.js', import.meta.url);
+  return isBuiltIn && existsSync(fileURLToPath(entry)) ? new CheckThread(entry) : undefined;
+}
+
 /** The far side of a thread, with its buffers. */
-class CheckThread {
+export class CheckThread {
   readonly #worker: Worker;
   readonly #free: ArrayBuffer[] = [];
   #buffers = 0;
@@ -99,8 +118,9 @@ class CheckThread {
   /** Told at each message of the thread. */
   #wake: () => void = () => undefined;
 
-  constructor(entry: URL, job: ResidueJob) {
-    this.#worker = new Worker(entry, { workerData: job });
+  constructor(entry: URL) {
+    // Options that this process was started with, such as --input-type, may make a thread fail.
+    this.#worker = new Worker(entry, { execArgv: [] });
     this.#worker.on('message', (message: FromWorker) => {
       if (message.what === 'free') this.#free.push(message.buffer);
       else this.#findings = message.findings;
@@ -113,6 +133,10 @@ class CheckThread {
     };
     this.#worker.on('error', fail);
     this.#worker.on('exit', fail);
+  }
+
+  begin(job: ResidueJob): void {
+    this.#worker.postMessage({ what: 'begin', job } satisfies ToWorker);
   }
 
   async push(bytes: Uint8Array): Promise<void> {

@@ -59,13 +59,9 @@ export async function releaseSummary(
   const outputSha256 = createHash('sha256').update(json!.bytes).digest('hex');
   const replace = options.replace ?? false;
   await makeFolder(options.outputFolder);
-  const files: DurableFile[] = [];
+  const file = await DurableFile.create(path + json!.ending);
   try {
-    for (const { ending, bytes } of [protobuf!, json!]) {
-      const file = await DurableFile.create(path + ending);
-      files.push(file);
-      await file.write(bytes);
-    }
+    await file.write(json!.bytes);
     const manifest = manifestOf({
       decision: options.decision,
       versions: versionsOf(format, localPolicy),
@@ -73,10 +69,10 @@ export async function releaseSummary(
       report: nothingCounted,
       output: { bytes: json!.bytes.length, sha256: outputSha256 },
     });
-    await files[0]!.commit({ replace });
-    await commitWithManifest(files[1]!, path + json!.ending, manifest, { replace });
+    const companion = { path: path + protobuf!.ending, bytes: protobuf!.bytes };
+    await commitWithManifest(file, path + json!.ending, manifest, { replace }, [companion]);
   } finally {
-    for (const file of files) await file.discard();
+    await file.discard();
   }
   const counts = { plans: [], written: [], withheld: [], cut: [], gapBytes: facts.gapBytes };
   return {

@@ -13,6 +13,8 @@ export interface PlaceEdits {
   place(latitude: Field, longitude: Field): Edit;
   /** The edit for a height above the sea, or above home; undefined: it is hidden. */
   height(field: Field, datum: 'amsl' | 'home'): Edit | undefined;
+  /** For heights over other levels, and places in frames that are not global; undefined: they are hidden. */
+  readonly elsewhere?: Edit | undefined;
 }
 
 /**
@@ -67,8 +69,8 @@ class PlaceCommands implements Edit {
     this.#frameAt = frame?.offset ?? NO_FRAME;
     this.#meanings = meanings;
     this.#place = latitude === undefined || longitude === undefined ? undefined : edits.place(latitude, longitude);
-    this.#blankPlace = blankOf([latitude, longitude]);
-    this.#blankHeight = blankOf([height]);
+    this.#blankPlace = edits.elsewhere ?? blankOf([latitude, longitude]);
+    this.#blankHeight = edits.elsewhere ?? blankOf([height]);
     if (height !== undefined) {
       const edit = (datum: 'amsl' | 'home'): Edit => edits.height(height, datum) ?? this.#blankHeight;
       this.#heights = { amsl: edit('amsl'), home: edit('home') };

@@ -41,7 +41,7 @@ class ShiftTime implements Edit {
   readonly #unixDomain: number;
   readonly #bootDomain: number;
   readonly #perSecond: number;
-  /** Low half of the documented unknown value, whose high half repeats it or is zero; -1: none. */
+  /** Halves, as signed integers, of the documented unknown value, whose high half repeats the low one or is zero; zero, as there is none. */
   readonly #unknownLow: number;
   readonly #unknownHigh: number;
 
@@ -52,15 +52,16 @@ class ShiftTime implements Edit {
     this.#unixDomain = unixDomain;
     this.#bootDomain = bootDomain;
     this.#perSecond = perSecond;
-    this.#unknownLow = unknown < 0 ? 0 : unknown >= 2 ** 32 ? 0xffff_ffff : unknown;
-    this.#unknownHigh = unknown >= 2 ** 32 ? 0xffff_ffff : 0;
+    this.#unknownLow = unknown < 0 ? 0 : unknown >= 2 ** 32 ? -1 : unknown | 0;
+    this.#unknownHigh = unknown >= 2 ** 32 ? -1 : 0;
   }
 
   apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
     const at = body + this.#at;
     const size = this.#size;
-    const low = size === 2 ? readU16(bytes, at) : readU32(bytes, at);
-    const high = size === 8 ? readU32(bytes, at + 4) : 0;
+    // Signed halves are small integers, which can be handed over without being allocated.
+    const low = size === 2 ? readU16(bytes, at) : readU32(bytes, at) | 0;
+    const high = size === 8 ? readU32(bytes, at + 4) | 0 : 0;
     if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
     const { clocks } = state;
     if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond, size === 4)) return false;

@@ -3,6 +3,7 @@ import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { builtMain, ended, flightveil, put, runBuilt, startBuilt, temporaryFolder } from '../node/harness.ts';
+import { plantedDialect, relayLog } from '../node/planted.ts';
 import { tinyLog } from '../node/tiny-log.ts';
 
 /** Long enough for a progress bar: two passes over 12 MB. */
@@ -20,7 +21,9 @@ describe('the built program', () => {
     const input = put(folder, 'flight.tlog', tinyLog());
     const filter = (level: string): string[] => ['filter', input, '-o', join(folder, level), '--level', level];
     const home = ['--home', join(folder, 'home')];
-    const codes = [filter('full'), ['inspect', join(folder, 'nope')], filter('track'), filter('withhold')];
+    const planted = put(folder, 'relay.tlog', relayLog(true));
+    const leak = ['filter', planted, '-o', join(folder, 'leak'), '--level', 'engineering', ...plantedDialect(folder)];
+    const codes = [filter('full'), ['inspect', join(folder, 'nope')], filter('nope'), filter('withhold'), leak];
     for (const [code, args] of codes.entries()) expect((await runBuilt([...home, ...args])).code).toBe(code);
   });
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { flightveil, namesIn, put, runBuilt, type Said, temporaryFolder } from '../node/harness.ts';
+import { outputsIn } from '../node/outputs.ts';
 import { canaries, canaryLog, canaryTexts, frame, tinyLog, tlogOf } from '../node/tiny-log.ts';
 
 /** Everything a run said that a canary would show in. */
@@ -41,6 +43,8 @@ describe.each(hostile)('no value of %s is shown', (_, content) => {
     ['filter --json', (input: string, out: string) => ['filter', input, '-o', out, '--level', 'engineering', '--json']],
     ['filter withhold', (input: string, out: string) => ['filter', input, '-o', out, '--level', 'withhold']],
     ['filter dynamics', (input: string, out: string) => ['filter', input, '-o', out, '--level', 'dynamics']],
+    ['filter track', (input: string, out: string) => ['filter', input, '-o', out, '--level', 'track', '--json']],
+    ['filter summary', (input: string, out: string) => ['filter', input, '-o', out, '--level', 'summary']],
     ['catalog --dialect', (input: string) => ['catalog', '--dialect', input]],
     ['inspect --dialect', (input: string) => ['inspect', input, '--dialect', input, '--classify', input, '--json']],
     ['catalog of a format of that name', (input: string) => ['catalog', input]],
@@ -71,15 +75,22 @@ test('--reveal goes with no other command', async () => {
   expectNoCanary(said);
 });
 
-test('the file that filter writes at engineering holds no canary either', async () => {
-  const folder = temporaryFolder();
-  const input = put(folder, 'input', canaryLog());
-  const args = ['filter', input, '-o', join(folder, 'out'), '--level', 'engineering', '--seed', 's'];
-  expect((await flightveil(args)).code).toBe(0);
-  const revealed = await flightveil(['inspect', join(folder, 'out', namesIn(join(folder, 'out'))[0]!), '--reveal']);
-  expect(revealed.code).toBe(0);
-  expectNoCanary(revealed);
-});
+test.each(['engineering', 'dynamics', 'summary'])(
+  'what filter writes at %s holds no canary either, nor does what stands beside it',
+  async (level) => {
+    const folder = temporaryFolder();
+    const input = put(folder, 'input', canaryLog());
+    const out = join(folder, 'out');
+    expect((await flightveil(['filter', input, '-o', out, '--level', level, '--seed', 's'])).code).toBe(0);
+    const [output] = outputsIn(out);
+    for (const name of namesIn(out)) {
+      expectNoCanary({ out: readFileSync(join(out, name), 'latin1'), err: name });
+      const revealed = await flightveil(['inspect', join(out, name), ...(name === output ? ['--reveal'] : [])]);
+      expect(revealed.code).toBe(0);
+      expectNoCanary(revealed);
+    }
+  },
+);
 
 describe('a log cannot write to the terminal', () => {
   // ESC, BEL, and the one-byte forms of CSI and OSC.

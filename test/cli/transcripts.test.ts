@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { flightveil, namesIn, put, temporaryFolder } from '../node/harness.ts';
+import { flightveil, put, temporaryFolder } from '../node/harness.ts';
+import { outputsIn } from '../node/outputs.ts';
 import { START_UNIX_S, tinyLog } from '../node/tiny-log.ts';
 
 test('filter prints a table by category and says what the level means', async () => {
@@ -27,6 +28,24 @@ test('filter prints a table by category and says what the level means', async ()
   `);
 });
 
+test('filter at summary prints the page that it writes', async () => {
+  const folder = temporaryFolder();
+  const input = put(folder, 'flight.tlog', tinyLog());
+  const { code, out, err } = await flightveil(['filter', input, '-o', folder, '--level', 'summary', '--seed', 's']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out.replaceAll(folder, 'FOLDER').replace(/flight-[0-9a-f]{16}/, 'flight-NAME')).toMatchInlineSnapshot(`
+    "FOLDER/flight.tlog -> FOLDER/flight-NAME.summary.json
+    of the flight
+    duration                0 min
+    distance               0.0 km
+    height above start        0 m
+    battery used        not known
+
+    Level summary: totals of the flight and nothing else.
+    "
+  `);
+});
+
 test('filter --json is one document that names input, output, hash, level and what became of every category', async () => {
   const folder = temporaryFolder();
   mkdirSync(`${folder}/out`);
@@ -41,7 +60,7 @@ test('filter --json is one document that names input, output, hash, level and wh
   expect(document.files).toHaveLength(1);
   expect(file).toMatchObject({
     input,
-    output: `${folder}/out/${namesIn(`${folder}/out`)[0]}`,
+    output: `${folder}/out/${outputsIn(`${folder}/out`)[0]}`,
     format: 'tlog',
     framesWritten: 20,
     framesWithheld: 10,
@@ -63,15 +82,15 @@ test('inspect prints categories first and then the fields that tell who, where a
   expect(out).toMatchInlineSnapshot(`
     "MAVLink telemetry log: 30 frames from 1 senders, 0 minutes.
 
-    category          values  messages  fields  released as is at  what it tells
-    aircraftPosition      20         1       2  full               where the aircraft was
-    altitude              20         1       2  full               heights of the aircraft
-    motion                20         1       2  full               velocity, speed, course, wind
-    heading               20         2       2  full               where the nose, a target or the camera points
-    absoluteTime          20         2       2  full               dates and clocks
-    attitude              19         1       2  engineering, full  roll, pitch, body rates
-    mode                  20         1       2  engineering, full  flight modes, commands, states
-    structural            30         1       3  engineering, full  counters, types, addresses that hold the log together
+    category          values  messages  fields  released as is at                   what it tells
+    aircraftPosition      20         1       2  track (in part), full               where the aircraft was
+    altitude              20         1       2  track (in part), full               heights of the aircraft
+    motion                20         1       2  track (in part), full               velocity, speed, course, wind
+    heading               20         2       2  track (in part), full               where the nose, a target or the camera points
+    absoluteTime          20         2       2  full                                dates and clocks
+    attitude              19         1       2  engineering, dynamics, track, full  roll, pitch, body rates
+    mode                  20         1       2  engineering, dynamics, track, full  flight modes, commands, states
+    structural            30         1       3  engineering, dynamics, track, full  counters, types, addresses that hold the log together
 
     aircraftPosition:
       GLOBAL_POSITION_INT.lat (10)
@@ -129,7 +148,7 @@ test('--version is one line, --help names every command, both are done', async (
   expect(version.out).toMatch(/^\d+\.\d+\.\d+\n$/);
   const help = await flightveil(['--help']);
   expect(help).toMatchObject({ code: 0, err: '' });
-  for (const command of ['filter', 'inspect', 'catalog']) expect(help.out).toContain(`  ${command} `);
+  for (const command of ['filter', 'inspect', 'catalog', 'keys', 'verify']) expect(help.out).toContain(`  ${command} `);
 });
 
 test('catalog lists the fields of an own dialect that nobody has classified as withheld', async () => {

@@ -56,7 +56,13 @@ export function pathOf(): (readonly [east: number, north: number, up: number])[]
 
 /** A .tlog of a flight over three kilometres out and back, with home, a mission, parameters, a battery and a serial. */
 export function farFlight(options: FarFlightOptions = {}): Uint8Array {
-  const { home = meadow, serial = 0x5a, startUnixS = 1_717_236_000, fromS = 0, toS = Number.POSITIVE_INFINITY } = options;
+  const {
+    home = meadow,
+    serial = 0x5a,
+    startUnixS = 1_717_236_000,
+    fromS = 0,
+    toS = Number.POSITIVE_INFINITY,
+  } = options;
   const writer = new MavlinkWriter('tlog');
   const longitudeDegM = METRES_PER_DEGREE * Math.cos((home.latitudeDeg * Math.PI) / 180);
   const placeAt = (east: number, north: number): { lat: number; lon: number } => ({
@@ -70,8 +76,9 @@ export function farFlight(options: FarFlightOptions = {}): Uint8Array {
       .frame('HOME_POSITION', { latitude: lat, longitude: lon, altitude: 560_000, q: [1, 0, 0, 0] })
       .frame('PARAM_VALUE', { param_id: 'ATC_RAT_RLL_P', param_value: 0.135, param_type: 9, param_count: 1 })
       .frame('STATUSTEXT', { severity: 6, text: 'Battery of the Quuxbury club' });
+    // Beside the corners, as real waypoints are: no fix of the track gives one away.
     for (let seq = 0; seq < MISSION_ITEMS; seq++) {
-      const { lat: x, lon: y } = placeAt(corners[2 * seq]!, corners[2 * seq + 1]!);
+      const { lat: x, lon: y } = placeAt(corners[2 * seq]! - 13, corners[2 * seq + 1]! + 17);
       writer.frame('MISSION_ITEM_INT', { seq, frame: 3, command: 16, x, y, z: 60, autocontinue: 1 });
     }
   };

@@ -1,9 +1,10 @@
-import { appendFileSync, closeSync, existsSync, openSync, truncateSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { filterFile } from '../../src/node/filter-file.ts';
 import { decide, localPolicy } from '../../src/policy/decide.ts';
+import { farFlight } from './far-flight.ts';
 import { ended, namesIn, put, sha256, startBuilt, temporaryFolder } from './harness.ts';
 import { outputsIn } from './outputs.ts';
 import { tinyLog } from './tiny-log.ts';
@@ -61,13 +62,47 @@ describe('a log that changes while it is read is not filtered', () => {
   });
 });
 
+describe('work that is stopped leaves nothing behind, and the next run does it all', () => {
+  const input = (): string => put(temporaryFolder(), 'far.tlog', farFlight());
+
+  test.each([
+    ['summary', 0.5],
+    ['summary', 1.5],
+    ['dynamics', 0.5],
+    ['dynamics', 1.5],
+    ['track', 1.5],
+    ['full', 1.5],
+  ] as const)('at %s, after %d passes', async (level, passes) => {
+    const log = input();
+    const outputFolder = join(temporaryFolder(), 'out');
+    const stop = new AbortController();
+    const end = passes * statSync(log).size;
+    let read = 0;
+    const options = {
+      ...{ outputFolder, keys: { seed: 's', ordinal: 0 }, signal: stop.signal },
+      decision: decide({ purpose: 'local', recipient: 'self', level }, localPolicy),
+      onProgress: (bytes: number) => {
+        read += bytes;
+        if (read >= end) stop.abort();
+      },
+    };
+    await expect(filterFile(log, options)).rejects.toMatchObject({ code: 'interrupted' });
+    expect(existsSync(outputFolder) ? namesIn(outputFolder) : []).toEqual([]);
+    await filterFile(log, { ...options, signal: new AbortController().signal });
+    expect(outputsIn(outputFolder)).toHaveLength(1);
+  });
+});
+
 describe('a signal while filtering leaves nothing behind', () => {
   /** Starts on a file that takes seconds and waits until the output is being written. */
-  async function begin(folder: string): Promise<{ input: string; out: string; child: ReturnType<typeof startBuilt> }> {
+  async function begin(
+    folder: string,
+    level = 'engineering',
+  ): Promise<{ input: string; out: string; child: ReturnType<typeof startBuilt> }> {
     const input = put(folder, 'long.tlog', tinyLog());
     truncateSync(input, 120_000_000);
     const out = join(folder, 'out');
-    const child = startBuilt(['filter', input, '-o', out, '--level', 'engineering', '--seed', 's']);
+    const child = startBuilt(['filter', input, '-o', out, '--level', level, '--seed', 's']);
     while (!existsSync(out) || namesIn(out).length === 0) {
       if (child.exitCode !== null) throw new Error('it ended before it could be interrupted');
       await sleep(2);
@@ -75,8 +110,14 @@ describe('a signal while filtering leaves nothing behind', () => {
     return { input, out, child };
   }
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', async (signal) => {
-    const { input, out, child } = await begin(temporaryFolder());
+  test.each([
+    ['SIGINT', 'engineering'],
+    ['SIGTERM', 'engineering'],
+    ['SIGHUP', 'engineering'],
+    ['SIGINT', 'dynamics'],
+    ['SIGINT', 'full'],
+  ] as const)('%s at %s', async (signal, level) => {
+    const { input, out, child } = await begin(temporaryFolder(), level);
     expect(namesIn(out)).toEqual([expect.stringMatching(/\.partial$/)]);
     const before = sha256(input);
     const end = ended(child);

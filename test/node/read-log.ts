@@ -25,11 +25,18 @@ export function messagesOf(path: string, name: string): Message['values'][] {
   return readLog(path).flatMap((message) => (message.name === name ? [message.values] : []));
 }
 
-/** Where a {@link farFlight} was, in metres east and north of home, whenever a log of it tells an attitude. */
-export function placesTold(path: string): (readonly [east: number, north: number])[] {
-  const path0 = pathOf();
-  return messagesOf(path, 'ATTITUDE').map(({ roll }) => {
-    const [east, north] = path0[Math.round(roll! / ROLL_STEP_RAD)]!;
-    return [east, north];
-  });
+/** Of which fixes of a far flight a log tells the attitude. */
+function fixesTold(log: string): number[] {
+  return messagesOf(log, 'ATTITUDE').map(({ roll }) => Math.round(roll! / ROLL_STEP_RAD));
+}
+
+/** Where a far flight was, in metres east and north of home, whenever a log of it tells an attitude. */
+export function placesTold(log: string): (readonly [east: number, north: number])[] {
+  const path = pathOf();
+  return fixesTold(log).map((fix) => [path[fix]![0], path[fix]![1]]);
+}
+
+/** How many stretches of a far flight a log shows. */
+export function stretchesTold(log: string): number {
+  return fixesTold(log).filter((fix, index, all) => fix !== (all[index - 1] ?? -2) + 1).length;
 }

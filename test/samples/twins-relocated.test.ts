@@ -46,7 +46,7 @@ function expectEqual({ differences, positionRmsM, compared }: Comparison): void 
   expect(compared.place).toBeGreaterThan(200);
   expect(compared.height).toBeGreaterThan(200);
   expect(compared.direction).toBeGreaterThan(400);
-  expect(compared.vector).toBeGreaterThan(80);
+  expect(compared.vector).toBeGreaterThan(60);
   expect(compared.attitude).toBeGreaterThan(50);
 }
 

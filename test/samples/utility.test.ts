@@ -21,7 +21,10 @@ const PLACE_SIGMAS_M = 5 * 0.008;
 /** Messages with a place in which something else has to be hidden and cannot be. */
 const withheldWhole = ['OPEN_DRONE_ID_LOCATION', 'UTM_GLOBAL_POSITION', 'GPS_INPUT'];
 /** Local metres, which autopilots compute on a sphere of their own. */
-const hiddenBesideFix = ['LOCAL_POSITION_NED.x/y'];
+const hiddenBesideFix = [
+  ...['LOCAL_POSITION_NED.x/y', 'LOCAL_POSITION_NED.vx/vy', 'POSITION_TARGET_GLOBAL_INT.vx/vy'],
+  ...['POSITION_TARGET_LOCAL_NED.vx/vy', 'GLOBAL_POSITION_INT_COV.vx/vy', 'AIRSPEED_AUTOCAL.vx/vy'],
+];
 
 /** What stays of a log at dynamics, beside what was there. */
 function useful(log: () => Uint8Array, container: Container, hasPlaces = true): void {

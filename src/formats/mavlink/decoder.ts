@@ -1,4 +1,4 @@
-import { crc16, crc16Byte } from '../../bytes/crc16.ts';
+import { crc16Byte, crc16Of, LastView } from '../../bytes/crc16.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Dialect, MessageType } from './dialect.ts';
@@ -51,6 +51,8 @@ export class MavlinkDecoder implements Decoder {
   readonly #dialect: Dialect;
   readonly #stamp: number;
   #bytes: Uint8Array = new Uint8Array(0);
+  readonly #lastView = new LastView();
+  #view: DataView = this.#lastView.of(this.#bytes);
   #windowEnd = 0;
   #final = false;
   /** Offset in the whole input of index 0 of the window's buffer. */
@@ -75,6 +77,7 @@ export class MavlinkDecoder implements Decoder {
   window(bytes: Uint8Array, start: number, end: number, final: boolean): void {
     this.#origin += this.position - start;
     this.#bytes = bytes;
+    this.#view = this.#lastView.of(bytes);
     this.position = start;
     this.#windowEnd = end;
     this.#final = final;
@@ -183,7 +186,7 @@ export class MavlinkDecoder implements Decoder {
     // MAVLink 1 has one length for a message: what has another needs no checksum.
     if (!isV2) while (type !== null && type.layout.baseLength !== bytes[head + 1]) type = type.next;
     if (type === null) return false;
-    const crc = crc16(bytes, head + 1, checksum);
+    const crc = crc16Of(this.#view, head + 1, checksum);
     const sent = bytes[checksum]! | (bytes[checksum + 1]! << 8);
     for (; type !== null; type = type.next) {
       if (crc16Byte(crc, type.layout.crcExtra) !== sent) continue;

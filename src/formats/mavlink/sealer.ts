@@ -1,4 +1,4 @@
-import { crc16, crc16Byte, crc16ChangeOf } from '../../bytes/crc16.ts';
+import { crc16Byte, crc16ChangeOf, crc16Of, LastView } from '../../bytes/crc16.ts';
 import { readU16, readU32BigEndian, writeU16, writeU32BigEndian } from '../../bytes/little-endian.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
@@ -27,6 +27,8 @@ export class MavlinkSealer implements Sealer {
   /** The current frame's new time stamp. */
   #stampHigh = 0;
   #stampLow = 0;
+  readonly #sealed = new LastView();
+  readonly #rebuilt = new LastView();
 
   constructor(state: FlightState, container: Container, options: { keepTime: boolean }) {
     this.#state = state;
@@ -37,7 +39,8 @@ export class MavlinkSealer implements Sealer {
   observe(bytes: Uint8Array, frame: Frame): void {
     if (this.#stamp === 0 || this.#keepTime) return;
     const { clocks } = this.#state;
-    clocks.observeLog(readU32BigEndian(bytes, frame.start), readU32BigEndian(bytes, frame.start + 4));
+    // As signed halves: small integers are not allocated when they are handed over.
+    clocks.observeLog(readU32BigEndian(bytes, frame.start) | 0, readU32BigEndian(bytes, frame.start + 4) | 0);
     this.#stampHigh = clocks.high;
     this.#stampLow = clocks.low;
   }
@@ -67,7 +70,7 @@ export class MavlinkSealer implements Sealer {
       writeU16(bytes, checksumAt, readU16(bytes, checksumAt) ^ change);
       return checksumAt + CHECKSUM_BYTES;
     }
-    return finish(bytes, head, body, bodyLength, renumbered, frame);
+    return finish(this.#sealed.of(bytes), bytes, head, body, bodyLength, renumbered, frame);
   }
 
   rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number {
@@ -79,7 +82,8 @@ export class MavlinkSealer implements Sealer {
     for (let at = 0; at < frame.schema.size; at++) target[headerEnd + at] = body[at]!;
     const bodyLength = trimmedLength(target, headerEnd, frame.schema.size, isV2);
     const sequence = target[head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1)]!;
-    return finish(target, head, headerEnd, bodyLength, this.#renumber(frame.sender, sequence), frame);
+    const renumbered = this.#renumber(frame.sender, sequence);
+    return finish(this.#rebuilt.of(target), target, head, headerEnd, bodyLength, renumbered, frame);
   }
 
   #renumber(sender: number, sequence: number): number {
@@ -109,7 +113,15 @@ function trimmedLength(bytes: Uint8Array, body: number, length: number, isV2: bo
 }
 
 /** Writes length, flags, sequence number and checksum; returns the end of the record. */
-function finish(bytes: Uint8Array, head: number, body: number, length: number, sequence: number, frame: Frame): number {
+function finish(
+  view: DataView,
+  bytes: Uint8Array,
+  head: number,
+  body: number,
+  length: number,
+  sequence: number,
+  frame: Frame,
+): number {
   bytes[head + 1] = length;
   if (bytes[head] === MAGIC_V2) {
     bytes[head + INCOMPAT_FLAGS]! &= ~INCOMPAT_SIGNED;
@@ -119,7 +131,7 @@ function finish(bytes: Uint8Array, head: number, body: number, length: number, s
     bytes[head + SEQUENCE_V1] = sequence;
   }
   const checksumAt = body + length;
-  const crc = crc16(bytes, head + 1, checksumAt);
+  const crc = crc16Of(view, head + 1, checksumAt);
   writeU16(bytes, checksumAt, crc16Byte(crc, (frame.schema as MavlinkSchema).crcExtra));
   return checksumAt + CHECKSUM_BYTES;
 }

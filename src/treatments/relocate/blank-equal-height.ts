@@ -1,6 +1,7 @@
 import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
+import { unitSize } from '../../model/units.ts';
 
 /**
  * Hides a height over home that is the very height above the sea beside it: senders without a home put that there, and as it stood it would tell by how much
@@ -9,16 +10,37 @@ import { byteSizes, type Field } from '../../model/schema.ts';
  * @param unknown undefined: the field has none, and its frame is withheld
  */
 export function blankEqualHeight(overHome: Field, overSea: Field, unknown: number | undefined): Edit {
-  const homeType = NumberType[overHome.type as keyof typeof NumberType];
-  const seaType = NumberType[overSea.type as keyof typeof NumberType];
-  return {
-    reach: Math.max(overHome.offset + byteSizes[overHome.type], overSea.offset + byteSizes[overSea.type]),
-    apply(bytes, body) {
-      const value = readNumber(bytes, body + overHome.offset, homeType);
-      if (value === 0 || value !== readNumber(bytes, body + overSea.offset, seaType)) return true;
-      if (unknown === undefined) return false;
-      writeNumber(bytes, body + overHome.offset, homeType, unknown);
-      return true;
-    },
-  };
+  return new BlankEqualHeight(overHome, overSea, unknown);
 }
+
+class BlankEqualHeight implements Edit {
+  readonly reach: number;
+  readonly #homeAt: number;
+  readonly #homeType: NumberType;
+  readonly #seaAt: number;
+  readonly #seaType: NumberType;
+  readonly #unknown: number | undefined;
+  readonly #unitM: number;
+
+  constructor(overHome: Field, overSea: Field, unknown: number | undefined) {
+    this.reach = Math.max(overHome.offset + byteSizes[overHome.type], overSea.offset + byteSizes[overSea.type]);
+    this.#homeAt = overHome.offset;
+    this.#homeType = NumberType[overHome.type as keyof typeof NumberType];
+    this.#seaAt = overSea.offset;
+    this.#seaType = NumberType[overSea.type as keyof typeof NumberType];
+    this.#unknown = unknown;
+    this.#unitM = unitSize(overHome.units, 'length')!;
+  }
+
+  apply(bytes: Uint8Array, body: number): boolean {
+    const value = readNumber(bytes, body + this.#homeAt, this.#homeType);
+    const differenceM = (value - readNumber(bytes, body + this.#seaAt, this.#seaType)) * this.#unitM;
+    if (Math.abs(value) * this.#unitM < ALIKE_M || Math.abs(differenceM) >= ALIKE_M) return true;
+    if (this.#unknown === undefined) return false;
+    writeNumber(bytes, body + this.#homeAt, this.#homeType, this.#unknown);
+    return true;
+  }
+}
+
+/** Heights of one thing in two fields can be rounded to different steps. */
+const ALIKE_M = 1;

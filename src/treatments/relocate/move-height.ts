@@ -18,7 +18,7 @@ export function canMoveHeight(field: Field): boolean {
 }
 
 /**
- * Moves a height above the sea by the flight's one constant. Zero stays: it says "not known".
+ * Moves a height above the sea by the flight's one constant. A zero before all else says "not known" and stays.
  *
  * @param unknown what says so in the field, for heights that cannot be one of this flight; undefined: their frame is withheld
  */
@@ -46,6 +46,7 @@ class MoveHeight implements Edit {
   readonly #unknown: number;
   readonly #hasUnknown: boolean;
   readonly #relocation: Relocation;
+  #isSet = false;
 
   constructor(
     at: number,
@@ -71,8 +72,10 @@ class MoveHeight implements Edit {
     const at = body + this.#at;
     const type = this.#type;
     const value = readNumber(bytes, at, type);
-    if (value === 0 || (this.#hasUnknown && value === this.#unknown)) return true;
     const relocation = this.#relocation;
+    // Zero says "not known" until the field has said something else: later it is the level of the sea.
+    if (value === 0 && (!this.#isSet || (!this.#isAlone && relocation.isPlaceUnknown))) return true;
+    if (this.#hasUnknown && value === this.#unknown) return true;
     // A default height beside no place, moved, would tell by how much all others are moved.
     if (!this.#isAlone && relocation.isPlaceUnknown) {
       writeNumber(bytes, at, type, this.#hasUnknown ? this.#unknown : 0);
@@ -84,6 +87,7 @@ class MoveHeight implements Edit {
       writeNumber(bytes, at, type, this.#unknown);
       return true;
     }
+    this.#isSet = true;
     const moved = value + shiftM / this.#unitM;
     const isFloat = type === NumberType.f32 || type === NumberType.f64;
     writeNumber(bytes, at, type, isFloat ? Math.round(moved * PER_METRE) / PER_METRE : Math.round(moved));

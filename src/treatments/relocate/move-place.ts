@@ -1,4 +1,4 @@
-import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import { NumberType, readNumber, singleQuantum, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
 import { unitSize } from '../../model/units.ts';
@@ -65,10 +65,10 @@ class MovePlaceE7 implements Edit {
     }
     if (Math.abs(latitude) > 900_000_000 || Math.abs(longitude) > 1_800_000_000) return false;
     const dither = relocation.ditherOf(latitude, longitude);
-    const latitudeE7 = latitude + fractionOf(dither & 0xffff);
-    const longitudeE7 = longitude + fractionOf(dither >>> 16);
-    if (!relocation.move(latitudeE7 * 1e-7, longitudeE7 * 1e-7, this.#isAircraft)) return false;
-    const moved = relocation.moved;
+    const { moved } = relocation;
+    moved[0] = (latitude + fractionOf(dither & 0xffff)) * 1e-7;
+    moved[1] = (longitude + fractionOf(dither >>> 16)) * 1e-7;
+    if (!relocation.moveThere(this.#isAircraft)) return false;
     writeNumber(bytes, latitudeAt, NumberType.i32, Math.round(moved[0]! * 1e7));
     writeNumber(bytes, longitudeAt, NumberType.i32, Math.round(moved[1]! * 1e7));
     return true;
@@ -147,10 +147,4 @@ function writePlace(bytes: Uint8Array, latitudeAt: number, longitudeAt: number, 
   writeNumber(bytes, latitudeAt, type, both);
   writeNumber(bytes, longitudeAt, type, both);
   return true;
-}
-
-/** Distance to the next 32-bit float. */
-function singleQuantum(value: number): number {
-  const size = Math.abs(value);
-  return size === 0 ? 0 : 2 ** (Math.floor(Math.log2(size)) - 23);
 }

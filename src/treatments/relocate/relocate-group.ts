@@ -107,6 +107,12 @@ class GroupBuilder implements RelocatedGroup {
     if (north === undefined && east === undefined) return true;
     if (north === undefined || east === undefined || more.length + others.length > 0) return false;
     if (!canTurnVector(north.field, east.field)) return false;
+    if (northRole === 'velocityNorth' && north.field.type === 'f32' && !this.#relocation.keepsLocal) {
+      // The same velocity stands beside fixes as whole numbers: at the right turn, and at no other, the one gives all of the other.
+      this.hidden.add(north).add(east);
+      this.#take(north, east);
+      return true;
+    }
     const unknown = unknownNumber(north);
     this.edits.push(turnVector(north.field, east.field, turnAt, unknown, this.#relocation));
     this.#take(north, east);

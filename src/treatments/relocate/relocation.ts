@@ -68,6 +68,8 @@ export class Relocation {
   readonly lastDirection = Float64Array.of(Number.NaN);
   /** The last place was none. */
   isPlaceUnknown = false;
+  /** Latitude and longitude in degrees that {@link moveThere} is to move, and those that were moved last; then the turn beyond the flight's own. */
+  readonly moved = new Float64Array(3);
   /** The flight's own turn, its cosine and sine. */
   readonly #base: Float64Array;
   #motion: RigidMotion | undefined;
@@ -83,8 +85,8 @@ export class Relocation {
     this.#dither = new HalfSipHash(draws.ditherKey);
     this.keepsLocal = facts.hasNoFix === true;
     this.isAligned = this.keepsLocal;
-    this.#setTurn(Turn.aircraft, 0);
-    this.#setTurn(Turn.place, 0);
+    this.#setTurn(Turn.aircraft);
+    this.#setTurn(Turn.place);
     const { firstFix } = facts;
     if (firstFix === undefined) return;
     this.#begin(firstFix.latitudeDeg, firstFix.longitudeDeg);
@@ -97,14 +99,22 @@ export class Relocation {
    * @returns false if it cannot be moved: no reference yet, or too far from it
    */
   move(latitudeDeg: number, longitudeDeg: number, isAircraft: boolean): boolean {
+    this.moved[0] = latitudeDeg;
+    this.moved[1] = longitudeDeg;
+    return this.moveThere(isAircraft);
+  }
+
+  /** As {@link move}, of the place that stands in `moved`: doubles that are handed over in a call may be allocated. */
+  moveThere(isAircraft: boolean): boolean {
     if (this.#motion === undefined) {
       if (!isAircraft) return false;
+      const [latitudeDeg, longitudeDeg] = this.moved as unknown as [number, number];
       this.#begin(latitudeDeg, longitudeDeg);
+      this.moved[0] = latitudeDeg;
+      this.moved[1] = longitudeDeg;
     }
-    const motion = this.#motion!;
-    if (!motion.move(latitudeDeg, longitudeDeg)) return false;
-    const beyond = motion.result[2]!;
-    this.#setTurn(Turn.place, beyond);
+    if (!this.#motion!.moveResult()) return false;
+    this.#setTurn(Turn.place);
     if (isAircraft) {
       this.isAligned = true;
       this.turns[0] = this.turns[3]!;
@@ -114,9 +124,9 @@ export class Relocation {
     return true;
   }
 
-  /** Latitude and longitude in degrees of the last {@link move}. */
-  get moved(): Float64Array {
-    return this.#motion!.result;
+  /** Whether directions there ({@link Turn}) can be told from those of an estimator that is not aligned. */
+  isKnownAt(turnAt: number): boolean {
+    return this.isAligned || (turnAt === Turn.place && !this.isPlaceUnknown);
   }
 
   /** The place of this message is none: directions in it turn as at the aircraft. */
@@ -153,7 +163,7 @@ export class Relocation {
   }
 
   #begin(latitudeDeg: number, longitudeDeg: number): void {
-    this.#motion = new RigidMotion({ latitudeDeg, longitudeDeg }, this.#target(), this.draws.turnRad);
+    this.#motion = new RigidMotion({ latitudeDeg, longitudeDeg }, this.#target(), this.draws.turnRad, this.moved);
   }
 
   /** Where the first fix comes to lie. */
@@ -171,8 +181,10 @@ export class Relocation {
     this.#hasHeight = true;
   }
 
-  #setTurn(at: number, beyondRad: number): void {
+  /** Directions turn by the flight's own turn and by what stands in `moved`. */
+  #setTurn(at: number): void {
     const { turns } = this;
+    const beyondRad = this.moved[2]!;
     const base = this.#base;
     turns[at] = base[0]! + beyondRad;
     // The convergences' difference is small but near poles: two terms are exact to 1e-12.

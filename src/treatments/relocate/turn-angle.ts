@@ -1,10 +1,11 @@
-import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import { readU32 } from '../../bytes/little-endian.ts';
+import { NumberType, readNumber, readSingle, singleQuantum, writeNumber, writeSingle } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { SENDERS } from '../../model/flight-state.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
 import { unitSize } from '../../model/units.ts';
 import { fractionOf } from './move-place.ts';
-import { type Relocation, Turn } from './relocation.ts';
+import type { Relocation } from './relocation.ts';
 
 export function canTurnAngle(field: Field): boolean {
   const isNumber = Object.hasOwn(NumberType, field.type) && field.type !== 'f64' && field.type !== 'i8';
@@ -31,6 +32,8 @@ class TurnAngle implements Edit {
   readonly #perRad: number;
   /** Units of a whole turn. */
   readonly #whole: number;
+  /** Between the largest neighbouring floats of the field's range. */
+  readonly #quantum: number;
   readonly #isSigned: boolean;
   readonly #turnAt: number;
   readonly #hasUnknown: boolean;
@@ -47,6 +50,7 @@ class TurnAngle implements Edit {
     this.#type = NumberType[field.type as keyof typeof NumberType];
     this.#perRad = 180 / Math.PI / degrees;
     this.#whole = 360 / degrees;
+    this.#quantum = singleQuantum(field.units === 'rad' ? Math.PI : this.#whole);
     this.#isSigned = field.units === 'rad' || (field.type === 'i16' && degrees < 1);
     this.#turnAt = turnAt;
     this.#hasUnknown = unknown !== undefined;
@@ -55,33 +59,53 @@ class TurnAngle implements Edit {
   }
 
   apply(bytes: Uint8Array, body: number, sender: number): boolean {
-    for (let at = this.#at; at < this.reach; at += this.#size) if (!this.#turn(bytes, body + at, sender)) return false;
+    const isFloat = this.#type === NumberType.f32;
+    for (let at = body + this.#at; at < body + this.reach; at += this.#size) {
+      if (isFloat) this.#turnSingle(bytes, at, sender);
+      else if (!this.#turnWhole(bytes, at, sender)) return false;
+    }
     return true;
   }
 
-  /** Whether a zero is north: the field has shown other directions, or another field points there. */
-  #isNorth(sender: number): boolean {
-    return this.#isSet[sender] === 1 || Math.abs(Math.sin(this.#relocation.lastDirection[0]! / 2)) < NORTH_SINE;
+  /** In one piece: a double that is handed over in a call may be allocated. */
+  #turnSingle(bytes: Uint8Array, at: number, sender: number): void {
+    const value = readSingle(bytes, at);
+    if (value === 0 || Number.isNaN(value) || (this.#hasUnknown && value === this.#unknown)) return;
+    const relocation = this.#relocation;
+    const whole = this.#whole;
+    if (!relocation.isKnownAt(this.#turnAt) || value > whole || value < -whole) {
+      writeSingle(bytes, at, Number.NaN);
+      return;
+    }
+    this.#isSet[sender] = 1;
+    relocation.lastDirection[0] = value / this.#perRad;
+    // Floats of 32 bits have a lattice too: under a turn that changes with the place it tells the latitude to a tenth of a degree.
+    const dither = fractionOf(relocation.ditherOf(readU32(bytes, at) | 0, ANGLES) & 0xffff) * this.#quantum;
+    let turned = value + dither + relocation.turns[this.#turnAt]! * this.#perRad;
+    turned -= whole * Math.floor(turned / whole);
+    if (this.#isSigned && turned > whole / 2) turned -= whole;
+    if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
+    writeSingle(bytes, at, turned);
   }
 
-  #turn(bytes: Uint8Array, at: number, sender: number): boolean {
+  #turnWhole(bytes: Uint8Array, at: number, sender: number): boolean {
     const type = this.#type;
     const value = readNumber(bytes, at, type);
-    const isFloat = type === NumberType.f32;
     const relocation = this.#relocation;
-    if (value === 0 && (isFloat || (this.#hasUnknown && this.#unknown === 0) || !this.#isNorth(sender))) return true;
     if (this.#hasUnknown && value === this.#unknown) return true;
-    if (Number.isNaN(value)) return true;
-    const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
+    if (value === 0 && !this.#isNorth(sender)) return true;
+    const whole = this.#whole;
     // Beyond a whole turn stands no direction but something that this field says beside.
-    if (!isKnown || value > this.#whole || value < -this.#whole) return this.#hide(bytes, at);
+    if (!relocation.isKnownAt(this.#turnAt) || value > whole || value < -whole) {
+      if (this.#hasUnknown) writeNumber(bytes, at, type, this.#unknown);
+      return this.#hasUnknown;
+    }
     if (value !== 0) {
       this.#isSet[sender] = 1;
       relocation.lastDirection[0] = value / this.#perRad;
     }
-    let turned = value + relocation.turns[this.#turnAt]! * this.#perRad;
-    if (!isFloat) turned = Math.round(turned + fractionOf(relocation.ditherOf(value, ANGLES) & 0xffff));
-    const whole = this.#whole;
+    const dither = fractionOf(relocation.ditherOf(value, ANGLES) & 0xffff);
+    let turned = Math.round(value + relocation.turns[this.#turnAt]! * this.#perRad + dither);
     turned -= whole * Math.floor(turned / whole);
     if (this.#isSigned && turned > whole / 2) turned -= whole;
     if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
@@ -89,11 +113,9 @@ class TurnAngle implements Edit {
     return true;
   }
 
-  #hide(bytes: Uint8Array, at: number): boolean {
-    if (this.#type === NumberType.f32) writeNumber(bytes, at, this.#type, Number.NaN);
-    else if (this.#hasUnknown) writeNumber(bytes, at, this.#type, this.#unknown);
-    else return false;
-    return true;
+  /** Whether a zero is north: the field has shown other directions, or another field points there. */
+  #isNorth(sender: number): boolean {
+    return this.#isSet[sender] === 1 || Math.abs(Math.sin(this.#relocation.lastDirection[0]! / 2)) < NORTH_SINE;
   }
 }
 

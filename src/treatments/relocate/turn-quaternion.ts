@@ -1,6 +1,8 @@
+import { readU32 } from '../../bytes/little-endian.ts';
 import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Field } from '../../model/schema.ts';
+import { fractionOf } from './move-place.ts';
 import { type Relocation, Turn } from './relocation.ts';
 
 /**
@@ -38,10 +40,10 @@ class TurnQuaternion implements Edit {
 
   apply(bytes: Uint8Array, body: number): boolean {
     const parts = this.#parts;
-    const w = readNumber(bytes, body + parts[0]!, NumberType.f32);
-    const x = readNumber(bytes, body + parts[1]!, NumberType.f32);
-    const y = readNumber(bytes, body + parts[2]!, NumberType.f32);
-    const z = readNumber(bytes, body + parts[3]!, NumberType.f32);
+    let w = readNumber(bytes, body + parts[0]!, NumberType.f32);
+    let x = readNumber(bytes, body + parts[1]!, NumberType.f32);
+    let y = readNumber(bytes, body + parts[2]!, NumberType.f32);
+    let z = readNumber(bytes, body + parts[3]!, NumberType.f32);
     if (w === 0 && x === 0 && y === 0 && z === 0) return true;
     const relocation = this.#relocation;
     const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
@@ -52,6 +54,13 @@ class TurnQuaternion implements Edit {
       const half = relocation.turns[this.#turnAt]! / 2;
       const cosine = Math.cos(half);
       const sine = Math.sin(half);
+      // The lattice of 32-bit floats would tell the turn as that of whole numbers does.
+      const first = relocation.ditherOf(readU32(bytes, body + parts[0]!), readU32(bytes, body + parts[1]!));
+      const second = relocation.ditherOf(readU32(bytes, body + parts[2]!), readU32(bytes, body + parts[3]!) ^ SECOND);
+      w += fractionOf(first & 0xffff) * QUANTUM;
+      x += fractionOf(first >>> 16) * QUANTUM;
+      y += fractionOf(second & 0xffff) * QUANTUM;
+      z += fractionOf(second >>> 16) * QUANTUM;
       turned[0] = cosine * w - sine * z;
       turned[1] = cosine * x - sine * y;
       turned[2] = cosine * y + sine * x;
@@ -64,3 +73,8 @@ class TurnQuaternion implements Edit {
     return true;
   }
 }
+
+/** Between neighbouring floats from a half to one. */
+const QUANTUM = 2 ** -24;
+/** Keeps the dither of the two halves apart. */
+const SECOND = 0x5155_4154;

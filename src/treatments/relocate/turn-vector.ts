@@ -1,8 +1,9 @@
-import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import { readU32 } from '../../bytes/little-endian.ts';
+import { NumberType, readNumber, readSingle, singleQuantum, writeNumber, writeSingle } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
 import { fractionOf } from './move-place.ts';
-import { type Relocation, Turn } from './relocation.ts';
+import type { Relocation } from './relocation.ts';
 
 export function canTurnVector(north: Field, east: Field): boolean {
   if (north.type !== east.type || north.length !== east.length) return false;
@@ -49,11 +50,38 @@ class TurnVector implements Edit {
   }
 
   apply(bytes: Uint8Array, body: number): boolean {
+    const isSingle = this.#type === NumberType.f32;
     for (let element = 0; element < this.#elements; element++) {
-      const ahead = body + element * this.#size;
-      if (!this.#turn(bytes, ahead + this.#northAt, ahead + this.#eastAt)) return false;
+      const northAt = body + element * this.#size + this.#northAt;
+      const eastAt = body + element * this.#size + this.#eastAt;
+      if (isSingle) this.#turnSingles(bytes, northAt, eastAt);
+      else if (!this.#turn(bytes, northAt, eastAt)) return false;
     }
     return true;
+  }
+
+  /** As {@link #turn}, which does not allocate only for whole numbers. */
+  #turnSingles(bytes: Uint8Array, northAt: number, eastAt: number): void {
+    const north = readSingle(bytes, northAt);
+    const east = readSingle(bytes, eastAt);
+    if (north === 0 && east === 0) return;
+    const { turns } = this.#relocation;
+    const isKnown = this.#relocation.isKnownAt(this.#turnAt);
+    if (!isKnown || !Number.isFinite(north) || !Number.isFinite(east)) {
+      writeSingle(bytes, northAt, Number.NaN);
+      writeSingle(bytes, eastAt, Number.NaN);
+    } else if (north === this.#unknown || east === this.#unknown) {
+      writeSingle(bytes, northAt, this.#unknown);
+      writeSingle(bytes, eastAt, this.#unknown);
+    } else {
+      const cosine = turns[this.#turnAt + 1]!;
+      const sine = turns[this.#turnAt + 2]!;
+      const dither = this.#relocation.ditherOf(readU32(bytes, northAt), readU32(bytes, eastAt) ^ VECTORS);
+      const ditheredNorth = north + fractionOf(dither & 0xffff) * singleQuantum(north);
+      const ditheredEast = east + fractionOf(dither >>> 16) * singleQuantum(east);
+      writeSingle(bytes, northAt, ditheredNorth * cosine - ditheredEast * sine);
+      writeSingle(bytes, eastAt, ditheredNorth * sine + ditheredEast * cosine);
+    }
   }
 
   #turn(bytes: Uint8Array, northAt: number, eastAt: number): boolean {
@@ -61,9 +89,9 @@ class TurnVector implements Edit {
     let north = readNumber(bytes, northAt, type);
     let east = readNumber(bytes, eastAt, type);
     if (north === 0 && east === 0) return true;
-    const isFloat = type === NumberType.f32 || type === NumberType.f64;
+    const isFloat = type === NumberType.f64;
     const relocation = this.#relocation;
-    const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
+    const isKnown = relocation.isKnownAt(this.#turnAt);
     if (isFloat && (!isKnown || !Number.isFinite(north) || !Number.isFinite(east))) {
       writeNumber(bytes, northAt, type, Number.NaN);
       writeNumber(bytes, eastAt, type, Number.NaN);

@@ -182,8 +182,8 @@ describe('directions', () => {
 
   test('vectors turn with them: length kept, bearing turned; body axes do not', () => {
     const group = members(
-      ['velocityNorth', 'f32', 'm/s', { category: 'motion' }],
-      ['velocityEast', 'f32', 'm/s', { category: 'motion' }],
+      ['accelerationNorth', 'f32', 'm/s/s', { category: 'motion' }],
+      ['accelerationEast', 'f32', 'm/s/s', { category: 'motion' }],
       ['velocityDown', 'f32', 'm/s', { category: 'motion' }],
       ['bodyForward', 'f32', 'm/s', { category: 'motion' }],
     );
@@ -221,7 +221,7 @@ describe('directions', () => {
       errors.add(Math.round(10 * (n - speed * Math.cos(turnRad) - 3 * speed * Math.sin(turnRad))));
     }
     expect(errors.size).toBeGreaterThan(10);
-    const floats = members(['velocityNorth', 'f32', 'm/s'], ['velocityEast', 'f32', 'm/s']);
+    const floats = members(['accelerationNorth', 'f32', 'm/s/s'], ['accelerationEast', 'f32', 'm/s/s']);
     expect(move(floats, [Number.NaN, 3], on)).toEqual([[Number.NaN], [Number.NaN]]);
   });
 

@@ -440,21 +440,21 @@ AOA_SSA
 ESC_TELEMETRY_1_TO_4
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_5_TO_8
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_9_TO_12
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
@@ -517,35 +517,35 @@ MCU_STATUS
 ESC_TELEMETRY_13_TO_16
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_17_TO_20
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_21_TO_24
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_25_TO_28
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
 ESC_TELEMETRY_29_TO_32
  voltage power
  current power
- totalcurrent power
+ totalcurrent power role=total blank=0
  rpm actuators
  count linkHealth
  temperature actuators
@@ -630,8 +630,8 @@ SYS_STATUS
  load systemHealth
  voltage_battery power unknown=UINT16_MAX
  current_battery power unknown=-1
- drop_rate_comm linkHealth
- errors_comm linkHealth
+ drop_rate_comm linkHealth blank=0
+ errors_comm linkHealth blank=0
  errors_count1 systemHealth
  errors_count2 systemHealth
  errors_count3 systemHealth
@@ -930,7 +930,7 @@ NAV_CONTROLLER_OUTPUT
  alt_error altitude
  aspd_error motion role=airspeed
  xtrack_error relativePosition
- nav_bearing heading blank=0
+ nav_bearing heading role=bearing blank=0
  target_bearing heading role=bearing blank=0
  wp_dist relativePosition role=distance blank=0
 GLOBAL_POSITION_INT_COV
@@ -1651,8 +1651,8 @@ CONTROL_SYSTEM_STATE
  pitch_rate attitude
  yaw_rate attitude role=yawRate
 BATTERY_STATUS
- current_consumed power unknown=-1
- energy_consumed power unknown=-1
+ current_consumed power unknown=-1 role=total
+ energy_consumed power unknown=-1 role=total
  temperature power unknown=INT16_MAX
  voltages power unknown=UINT16_MAX
  current_battery power unknown=-1
@@ -1733,7 +1733,7 @@ MAG_CAL_REPORT
 EFI_STATUS
  ecu_index structural
  rpm actuators
- fuel_consumed power
+ fuel_consumed power role=total
  fuel_flow power
  engine_load actuators
  throttle_position actuators
@@ -1833,7 +1833,7 @@ HIGH_LATENCY2
  type structural
  autopilot structural
  heading heading group=place role=yaw
- target_heading heading blank=UINT8_MAX
+ target_heading heading role=bearing blank=UINT8_MAX
  throttle actuators
  airspeed motion role=airspeed
  airspeed_sp motion role=airspeed
@@ -1968,7 +1968,7 @@ STORAGE_INFORMATION
 CAMERA_CAPTURE_STATUS
  time_boot_ms absoluteTime clock=boot
  image_interval payloadState
- recording_time_ms payloadState unknown=0
+ recording_time_ms payloadState unknown=0 role=total
  available_capacity deviceIdentity
  image_status payloadState
  video_status payloadState
@@ -2454,7 +2454,7 @@ SMART_BATTERY_INFO
  manufacture_date deviceIdentity unknown=0
 FUEL_STATUS
  maximum_fuel power
- consumed_fuel power
+ consumed_fuel power role=total
  remaining_fuel power
  flow_rate power
  temperature power
@@ -2980,7 +2980,7 @@ BATTERY_STATUS_V2
  voltage power
  current power
  capacity_consumed power
- capacity_remaining power
+ capacity_remaining power role=total
  state_of_charge power
  status_flags power
  temperature power unknown=INT16_MAX
@@ -3101,7 +3101,7 @@ LOWEHEISER_GOV_EFI
  efi_rpm actuators
  efi_pw actuators
  efi_fuel_flow actuators
- efi_fuel_consumed power
+ efi_fuel_consumed power role=total
  efi_baro pressure
  efi_mat pressure
  efi_clt actuators
