@@ -1,7 +1,7 @@
 /** Runs in a process of its own with --expose-gc and a large young generation; prints one line of JSON. See allocation.ts. */
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { chunksOf, engineeringLoop, loadProduct } from './product.ts';
+import { type BenchLevel, chunksOf, loadProduct, loopAt, surveyOf } from './product.ts';
 import { streamOfFrames } from './stream.ts';
 
 interface Collection {
@@ -9,7 +9,7 @@ interface Collection {
   readonly minor: boolean;
 }
 
-const [folder, framesText, warmText, semiSpaceText] = process.argv.slice(2);
+const [folder, level, framesText, warmText, semiSpaceText] = process.argv.slice(2);
 const product = await loadProduct(folder!);
 const collections: Collection[] = [];
 const observer = new PerformanceObserver((list) => {
@@ -52,7 +52,7 @@ const frames = Number(framesText);
 const warm = Number(warmText);
 const { bytes } = streamOfFrames(frames + warm);
 const cut = Math.round((bytes.length * warm) / (frames + warm));
-const loop = engineeringLoop(product);
+const loop = loopAt(product, level as BenchLevel, surveyOf(product, bytes));
 let outputBytes = 0;
 const push = (piece: Uint8Array): void => {
   for (const chunk of chunksOf(piece)) for (const output of loop.push(chunk)) outputBytes += output.length;

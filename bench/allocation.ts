@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { runNode } from './child.ts';
 import { rounded } from './numbers.ts';
+import type { BenchLevel } from './product.ts';
 
 /** Growth of the heap over the measured frames, collected before and after. */
 export const MOST_GROWTH_BYTES = 1_000_000;
+/** Less than the smallest object, of 16 bytes, for every second frame: what a chunk costs, and what a loop is made of. */
+export const MOST_BYTES_A_FRAME = 8;
 /** Young generation of the measured process: room for all that is allocated, so that nothing is collected unseen. */
 const SEMI_SPACE_MIB = 64;
 
@@ -18,6 +21,7 @@ export interface AllocationResult {
   /** What the same measure says of objects that take 48 bytes. */
   readonly calibrationBytesPerObject: number;
   readonly bound: number;
+  readonly allocatedBound: number;
 }
 
 /**
@@ -27,12 +31,13 @@ export interface AllocationResult {
  */
 export async function measureAllocation(
   folder: string,
+  level: BenchLevel,
   options: { frames: number; warm: number },
 ): Promise<AllocationResult> {
   const script = fileURLToPath(new URL('allocation-child.ts', import.meta.url));
   const heap = [`--min-semi-space-size=${SEMI_SPACE_MIB}`, `--max-semi-space-size=${SEMI_SPACE_MIB}`];
   const numbers = [options.frames, options.warm, SEMI_SPACE_MIB].map(String);
-  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, ...numbers]);
+  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, level, ...numbers]);
   const raw = JSON.parse(output) as Record<string, number>;
   const calibrationBytesPerObject = rounded(raw.calibrationBytesPerObject!);
   if (calibrationBytesPerObject < 44 || calibrationBytesPerObject > 60) {
@@ -48,5 +53,6 @@ export async function measureAllocation(
     otherCollections: raw.majors!,
     calibrationBytesPerObject,
     bound: MOST_GROWTH_BYTES,
+    allocatedBound: MOST_BYTES_A_FRAME,
   };
 }

@@ -1,5 +1,5 @@
 import { exponentOf, median, rounded } from './numbers.ts';
-import { chunksOf, filterAll, type Product, tlogOf } from './product.ts';
+import { type BenchLevel, filterAll, loopAt, type Product, surveyOf } from './product.ts';
 import { streamOfBytes } from './stream.ts';
 
 /** The cost grows as size to a power within these. */
@@ -15,16 +15,20 @@ export interface LinearResult {
  * Time of both passes over a log, survey and loop, for several sizes. The machine's speed drifts while it is measured, so each round takes
  * all sizes, smaller ones as often as makes the same amount of work, up and down by turns, and gives an exponent of its own: the median counts.
  */
-export function measureLinear(product: Product, options: { megabytes: readonly number[]; runs: number }): LinearResult {
+export function measureLinear(
+  product: Product,
+  level: BenchLevel,
+  options: { megabytes: readonly number[]; runs: number },
+): LinearResult {
   const largest = Math.max(...options.megabytes);
   const whole = streamOfBytes(largest * 1e6);
   const work = (bytes: Uint8Array): void => {
-    const survey = new product.Survey(tlogOf(product));
-    for (const chunk of chunksOf(bytes)) survey.push(chunk);
-    const { frames } = survey.finish();
-    const { written, withheld } = filterAll(product, bytes);
+    const facts = surveyOf(product, bytes);
+    const { written, withheld } = filterAll(loopAt(product, level, facts), bytes);
     const seen = [...written, ...withheld].reduce((sum, count) => sum + count, 0);
-    if (frames === 0 || seen !== frames) throw new Error(`${frames} frames in the survey, ${seen} in the loop`);
+    if (facts.frames === 0 || seen !== facts.frames) {
+      throw new Error(`${facts.frames} frames in the survey, ${seen} in the loop`);
+    }
   };
   const timeOf = (megabytes: number): number => {
     const bytes = whole.subarray(0, Math.min(whole.length, megabytes * 1e6));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from './child.ts';
 import { rounded } from './numbers.ts';
-import { endingOf } from './product.ts';
+import { type BenchLevel, endingOf } from './product.ts';
 import { piecesOfBytes } from './stream.ts';
 
 /** How much more memory the large log may take than the small one, in MB of 10^6 bytes. */
@@ -25,12 +25,13 @@ export interface FilterRun {
 /** Peak memory of the whole `filter` command on a small and a large log, made for it and deleted afterwards. */
 export async function measureMemory(
   productFolder: string,
+  level: BenchLevel,
   options: { smallMegabytes: number; largeMegabytes: number },
 ): Promise<MemoryResult> {
   const folder = await mkdtemp(join(tmpdir(), 'flightveil-bench-'));
   try {
-    const small = await filterLog(productFolder, folder, options.smallMegabytes);
-    const large = await filterLog(productFolder, folder, options.largeMegabytes);
+    const small = await filterLog(productFolder, level, folder, options.smallMegabytes);
+    const large = await filterLog(productFolder, level, folder, options.largeMegabytes);
     const extraMegabytes = rounded(large.peakMegabytes - small.peakMegabytes, 3);
     return { small, large, extraMegabytes, bound: MOST_EXTRA_MEGABYTES };
   } finally {
@@ -51,7 +52,12 @@ const preload = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-async function filterLog(productFolder: string, folder: string, megabytes: number): Promise<FilterRun> {
+async function filterLog(
+  productFolder: string,
+  level: BenchLevel,
+  folder: string,
+  megabytes: number,
+): Promise<FilterRun> {
   const input = join(folder, `${megabytes}.tlog`);
   const out = join(folder, `${megabytes}-out`);
   const peak = join(folder, `${megabytes}.peak`);
@@ -60,13 +66,10 @@ async function filterLog(productFolder: string, folder: string, megabytes: numbe
   const ending = endingOf(productFolder);
   const loader = ending === '.ts' ? ['--import', 'tsx'] : [];
   const command = [...loader, join(productFolder, 'cli', `main${ending}`), 'filter', input, '-o', out];
-  const output = await runNode(
-    ['--import', preload, ...command, '--level', 'engineering', '--seed', 'bench', '--json'],
-    {
-      ...process.env,
-      BENCH_PEAK_FILE: peak,
-    },
-  );
+  const output = await runNode(['--import', preload, ...command, '--level', level, '--seed', 'bench', '--json'], {
+    ...process.env,
+    BENCH_PEAK_FILE: peak,
+  });
   const seconds = (performance.now() - started) / 1000;
   const [file] = (JSON.parse(output) as { files: { output?: string }[] }).files;
   const inputBytes = (await stat(input)).size;
@@ -79,7 +82,8 @@ async function filterLog(productFolder: string, folder: string, megabytes: numbe
   return { megabytes, peakMegabytes: rounded(peakMegabytes), seconds: rounded(seconds, 3) };
 }
 
-async function writeLog(path: string, bytes: number): Promise<void> {
+/** Writes a .tlog of about this many bytes. */
+export async function writeLog(path: string, bytes: number): Promise<void> {
   const file = await open(path, 'wx');
   try {
     for (const piece of piecesOfBytes(bytes)) await file.writeFile(piece);

@@ -1,17 +1,6 @@
-import type { MavLinkData } from 'mavlink-mappings';
 import { type MavLinkPacket, MavLinkPacketParser, MavLinkProtocolV2, MavLinkTLogPacketSplitter } from 'node-mavlink';
-import type { LoopCounts } from '../src/filter/loop.ts';
 import { type MessageClass, mix } from './mix.ts';
-import type { Product } from './product.ts';
-
-/** A message as node-mavlink hands it over: its fields by name. */
-type Message = MavLinkData & Record<string, unknown>;
-
-/** What is done to a message; false: it is withheld. */
-type Change = (message: Message, sender: number, elapsedUs: number) => boolean;
-
-/** Offsets of clocks by name; each a list by sender. */
-type Clocks = Map<string, (number | undefined)[]>;
+import { type Change, changesOf, type Message, type PeerTask } from './peer-changes.ts';
 
 /** A kind of message that passes, and what is done to it. */
 interface PeerPlan {
@@ -21,7 +10,7 @@ interface PeerPlan {
 
 /**
  * The same work with node-mavlink, as somebody who knows both libraries well would write it: parse, decode, set the same fields, encode.
- * What is hidden, shifted and dropped comes from the plans that the filter made, so that both do the same.
+ * What is hidden, shifted, moved and dropped comes from the plans that the filter made, so that both do the same.
  */
 export class Peer {
   readonly #plans: (PeerPlan | undefined)[] = [];
@@ -35,21 +24,27 @@ export class Peer {
   #end = 0;
   frames = 0;
 
-  /** @param room for the whole output */
-  constructor(product: Product, { plans }: LoopCounts, room: Uint8Array) {
-    this.#startUs = product.FLIGHT_START_UNIX_S * 1e6;
+  /** @param room for the whole output, or for what is written at once if it is flushed */
+  constructor(task: PeerTask, room: Uint8Array) {
+    this.#startUs = task.product.FLIGHT_START_UNIX_S * 1e6;
     this.#room = room;
     this.#view = new DataView(room.buffer, room.byteOffset);
-    const clocks: Clocks = new Map();
+    const changesFor = changesOf(task);
     for (const { type } of mix) {
-      const plan = plans.find(({ schema }) => schema.message === type.MSG_NAME);
+      const plan = task.counts.plans.find(({ schema }) => schema.message === type.MSG_NAME);
       if (plan === undefined || plan.verdict === 'drop') continue;
-      this.#plans[type.MSG_ID] = { type, changes: changesOf(product, type, plan, clocks) };
+      this.#plans[type.MSG_ID] = { type, changes: changesFor(type, plan) };
     }
   }
 
-  /** Filters all chunks; resolves to the output. */
-  async run(chunks: Iterable<Uint8Array>): Promise<Uint8Array> {
+  /**
+   * Filters all chunks; resolves to the output that was not flushed.
+   * @param flush takes the output so far, after each chunk
+   */
+  async run(
+    chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    flush?: (output: Uint8Array) => Promise<void>,
+  ): Promise<Uint8Array> {
     // Of the ways that its interface offers, events and pipes are equally fast; iterating costs a promise for each packet.
     const splitter = new MavLinkTLogPacketSplitter();
     const parser = new MavLinkPacketParser();
@@ -57,8 +52,11 @@ export class Peer {
     splitter.on('end', () => parser.end());
     parser.on('data', (packet: MavLinkPacket) => this.#take(packet));
     const ended = new Promise((resolve, reject) => parser.on('end', resolve).on('error', reject));
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       if (!splitter.write(chunk)) await new Promise((resolve) => splitter.once('drain', resolve));
+      if (flush === undefined) continue;
+      await flush(this.#room.subarray(0, this.#end));
+      this.#end = 0;
     }
     splitter.end();
     await ended;
@@ -91,71 +89,4 @@ export class Peer {
     this.#end += 8 + frame.length;
     this.frames++;
   }
-}
-
-type Plan = LoopCounts['plans'][number];
-type PlanField = Plan['schema']['fields'][number];
-
-function changesOf(product: Product, type: MessageClass, plan: Plan, clocks: Clocks): Change[] {
-  const selecting: Change[] = [];
-  const changing: Change[] = [];
-  for (const [index, field] of plan.schema.fields.entries()) {
-    // Fields that the mappings do not have are not in the data either.
-    const name = type.FIELDS.find(({ source }) => source === field.name)?.name;
-    const rule = field.rules[0];
-    if (name === undefined || rule === undefined) continue;
-    const { outcome } = plan.outcomes[index]!;
-    if (rule.role === 'parameterName') {
-      selecting.push((message) => {
-        const parameter = product.parameterClass(message[name] as string);
-        return parameter !== undefined && product.mayReleaseParameter(parameter, product.levels.engineering);
-      });
-    } else if (outcome === 'hidden') {
-      const unknown = product.unknownOf(field, rule)!;
-      changing.push((message) => {
-        message[name] = unknown;
-        return true;
-      });
-    } else if (outcome === 'changed' && rule.role === 'text') {
-      selecting.push((message) => {
-        const text = product.templateText(message[name] as string);
-        message[name] = text;
-        return text !== undefined;
-      });
-    } else if (outcome === 'changed') {
-      if (field.rules.length > 1 || rule.clock === undefined) throw new Error(`${field.name}: not in this benchmark`);
-      changing.push(shiftOf(product, name, `${type.MSG_NAME}.${name}`, field, clocks));
-    }
-  }
-  return [...selecting, ...changing];
-}
-
-/** Makes a time relative; clocks of one kind, resolution and size share an offset for each sender. */
-function shiftOf(
-  { FLIGHT_START_UNIX_S }: Product,
-  name: string,
-  fullName: string,
-  field: PlanField,
-  clocks: Clocks,
-): Change {
-  const { clock, timeUnit } = field.rules[0]!;
-  const perSecond = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, s: 1, min: 1 / 60 }[timeUnit!];
-  const isUnix = clock === 'unix';
-  const key = clock === 'own' ? `own ${fullName}` : `${isUnix} ${timeUnit} ${field.type}`;
-  const known = offsetsOf(clocks, key);
-  const start = isUnix ? FLIGHT_START_UNIX_S * perSecond : 0;
-  const isBig = field.type === 'u64';
-  return (message, sender, elapsedUs) => {
-    const value = Number(message[name]);
-    if (value === 0) return true;
-    const offset = (known[sender] ??= value - (start + Math.floor((elapsedUs * perSecond) / 1e6)));
-    message[name] = isBig ? BigInt(value - offset) : value - offset;
-    return true;
-  };
-}
-
-function offsetsOf(clocks: Clocks, key: string): (number | undefined)[] {
-  const known = clocks.get(key) ?? [];
-  clocks.set(key, known);
-  return known;
 }

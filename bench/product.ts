@@ -24,12 +24,15 @@ export async function loadProduct(folder: string) {
     ...((await load('index')) as typeof import('../src/index.ts')),
     ...((await load('filter/compile')) as typeof import('../src/filter/compile.ts')),
     ...((await load('filter/choose')) as typeof import('../src/filter/choose.ts')),
+    ...((await load('filter/create-loop')) as typeof import('../src/filter/create-loop.ts')),
     ...((await load('filter/staging')) as typeof import('../src/filter/staging.ts')),
     ...((await load('model/clocks')) as typeof import('../src/model/clocks.ts')),
     ...((await load('model/flight-state')) as typeof import('../src/model/flight-state.ts')),
     ...((await load('model/format')) as typeof import('../src/model/format.ts')),
     ...((await load('model/values')) as typeof import('../src/model/values.ts')),
     ...((await load('treatments/pseudonymise')) as typeof import('../src/treatments/pseudonymise.ts')),
+    ...((await load('treatments/relocate/move-place')) as typeof import('../src/treatments/relocate/move-place.ts')),
+    ...((await load('treatments/relocate/relocation')) as typeof import('../src/treatments/relocate/relocation.ts')),
     ...((await load('vocabulary/parameters')) as typeof import('../src/vocabulary/parameters.ts')),
     ...((await load('vocabulary/text-templates')) as typeof import('../src/vocabulary/text-templates.ts')),
   };
@@ -55,9 +58,29 @@ function newest(folder: string): number {
   );
 }
 
-/** A fresh loop over a .tlog at level `engineering`, with fixed draws. */
-export function engineeringLoop(product: Product): InstanceType<typeof import('../src/filter/loop.ts').FilterLoop> {
-  return product.createLoop(tlogOf(product), product.levels.engineering, product.FlightKeys.ofSeed('bench', 0));
+/** What is measured: the least useful level of those with all dynamics, and the one that moves the path. */
+export const benchLevels = ['engineering', 'dynamics'] as const;
+export type BenchLevel = (typeof benchLevels)[number];
+
+/** The keys of every loop here: fixed draws. */
+export function benchKeys(product: Product): ReturnType<Product['FlightKeys']['ofSeed']> {
+  return product.FlightKeys.ofSeed('bench', 0);
+}
+
+/** What the first pass finds in a .tlog. */
+export function surveyOf(product: Product, bytes: Uint8Array): ReturnType<InstanceType<Product['Survey']>['finish']> {
+  const survey = new product.Survey(tlogOf(product));
+  for (const chunk of chunksOf(bytes)) survey.push(chunk);
+  return survey.finish();
+}
+
+/** A fresh loop over a .tlog. @param facts of its survey */
+export function loopAt(
+  product: Product,
+  level: BenchLevel,
+  facts: Parameters<Product['loopFactsOf']>[0],
+): InstanceType<typeof import('../src/filter/loop.ts').FilterLoop> {
+  return product.createLoop(tlogOf(product), product.levels[level], benchKeys(product), product.loopFactsOf(facts));
 }
 
 export function tlogOf(product: Product) {
@@ -69,9 +92,12 @@ export function* chunksOf(bytes: Uint8Array, size: number = 256 * 1024): Generat
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-/** Filters everything; returns how many bytes came out. */
-export function filterAll(product: Product, bytes: Uint8Array, take?: (piece: Uint8Array) => void) {
-  const loop = engineeringLoop(product);
+/** Filters everything; returns what was counted. */
+export function filterAll(
+  loop: ReturnType<typeof loopAt>,
+  bytes: Uint8Array,
+  take?: (piece: Uint8Array) => void,
+): ReturnType<typeof loop.counts> {
   for (const chunk of chunksOf(bytes)) for (const piece of loop.push(chunk)) take?.(piece);
   for (const piece of loop.finish()) take?.(piece);
   return loop.counts();

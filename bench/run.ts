@@ -1,12 +1,12 @@
 /** `npm run bench`: measures the built package against its bounds; ends with 1 if one is missed and 2 if nothing could be measured. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { builtFolder, staleness } from './product.ts';
 import { fullSizes, measureAll, missedBounds, quickSizes, type Sizes } from './suite.ts';
-import { type Circumstances, resultsPage } from './tables.ts';
+import { type Circumstances, resultsPage, withKept } from './tables.ts';
 
 const usage = `npm run bench -- [options]
   --quick            smaller sizes, for every commit
@@ -81,7 +81,10 @@ async function main(): Promise<number> {
   const missed = missedBounds(results);
   const about = circumstances(values.quick);
   const page = resultsPage(results, missed, about);
-  if (values.write) writeFileSync(fileURLToPath(new URL('RESULTS.md', import.meta.url)), page);
+  if (values.write) {
+    const path = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+    writeFileSync(path, withKept(page, existsSync(path) ? readFileSync(path, 'utf8') : ''));
+  }
   process.stdout.write(values.json ? `${JSON.stringify({ ...about, ...results, missed }, undefined, 1)}\n` : page);
   for (const sentence of missed) process.stderr.write(`MISSED: ${sentence}\n`);
   return missed.length === 0 ? 0 : 1;

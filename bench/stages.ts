@@ -1,5 +1,5 @@
 import { rounded } from './numbers.ts';
-import { chunksOf, filterAll, type Product, tlogOf } from './product.ts';
+import { type BenchLevel, benchKeys, chunksOf, filterAll, loopAt, type Product, surveyOf, tlogOf } from './product.ts';
 import { streamOfFrames } from './stream.ts';
 
 /** One more stage of the loop than the row before. */
@@ -9,15 +9,21 @@ export interface StageResult {
 }
 
 type Decoder = ReturnType<ReturnType<typeof tlogOf>['createDecoder']>;
+type Facts = ReturnType<typeof surveyOf>;
 
 /** Where the loop's time goes: best of several runs of ever more of it. */
-export function measureStages(product: Product, options: { frames: number; runs: number }): StageResult[] {
+export function measureStages(
+  product: Product,
+  level: BenchLevel,
+  options: { frames: number; runs: number },
+): StageResult[] {
   const { bytes, frames } = streamOfFrames(options.frames);
+  const facts = surveyOf(product, bytes);
   const stages: readonly [string, () => void][] = [
     ['copy into the window', () => copyOnly(product, bytes)],
     ['... and find frames, checksums included', () => expectFrames(decodeAll(product, bytes), frames)],
-    ['... and apply the plans', () => expectFrames(planAll(product, bytes), frames)],
-    ['the whole loop: ... and seal, move, count', () => void filterAll(product, bytes)],
+    ['... and apply the plans', () => expectFrames(planAll(product, level, bytes, facts), frames)],
+    ['the whole loop: ... and seal, move, count', () => void filterAll(loopAt(product, level, facts), bytes)],
   ];
   const best = stages.map(() => Number.POSITIVE_INFINITY);
   for (let run = 0; run < options.runs; run++) {
@@ -56,22 +62,31 @@ function decodeAll(product: Product, bytes: Uint8Array): number {
   return frames;
 }
 
-/** Decodes and edits, without sealing. A body that is shorter than its plan's reach is copied, as the loop does. */
-function planAll(product: Product, bytes: Uint8Array): number {
+/** Decodes and edits, without sealing. A body that is shorter than its plan's reach is copied. */
+function planAll(product: Product, level: BenchLevel, bytes: Uint8Array, facts: Facts): number {
   const { Found } = product;
   const format = tlogOf(product);
   const decoder = format.createDecoder();
   const state = new product.FlightState();
   const pseudonyms = new product.Pseudonyms(new Uint8Array(32));
-  const context = { disclosure: product.levels.engineering, state, pseudonyms };
+  const disclosure = product.levels[level];
+  const draws = product.drawRelocation(benchKeys(product).relocationKey);
+  const relocation =
+    disclosure.shape === 'none' ? undefined : new product.Relocation(draws, product.loopFactsOf(facts));
+  const context = { disclosure, state, pseudonyms, relocation };
   const sealer = format.createSealer(state, { keepTime: false });
   const plans: ReturnType<Product['compile']>[] = [];
+  const applies: ReturnType<Product['compile']>['edits'][number]['apply'][][] = [];
   const extended = new Uint8Array(format.maxRecordBytes);
   const { frame } = decoder;
   let frames = 0;
   eachWindow(product, bytes, decoder, (window) => {
     for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
-      if (found === Found.schema) plans[decoder.schema.index] = product.compile(decoder.schema, context);
+      if (found === Found.schema) {
+        const plan = product.compile(decoder.schema, context);
+        plans[decoder.schema.index] = plan;
+        applies[decoder.schema.index] = plan.edits.map(({ apply }) => apply);
+      }
       if (found !== Found.frame) continue;
       frames++;
       const { verdict, edits, reach } = plans[frame.schema.index]!;
@@ -85,9 +100,10 @@ function planAll(product: Product, bytes: Uint8Array): number {
         from = extended;
         body = 0;
       }
+      const steps = applies[frame.schema.index]!;
       let passes = true;
-      for (let step = 0; passes && step < edits.length; step++) {
-        passes = edits[step]!.apply(from, body, frame.sender, state);
+      for (let step = 0; passes && step < steps.length; step++) {
+        passes = steps[step]!.call(edits[step]!, from, body, frame.sender, state);
       }
       // The sealer's part in keeping time, without which every clock would start anew at every frame.
       if (passes) state.clocks.releaseLog();

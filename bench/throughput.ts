@@ -1,9 +1,11 @@
 import { collectGarbage } from './garbage.ts';
 import { median, rounded } from './numbers.ts';
 import { Peer } from './peer.ts';
-import { filterAll, type Product } from './product.ts';
+import { PlainMotion } from './plain-motion.ts';
+import { type BenchLevel, benchKeys, filterAll, loopAt, type Product, surveyOf } from './product.ts';
 import { type Agreement, compareOutputs, piecesBetweenRecords } from './records.ts';
 import { streamOfFrames } from './stream.ts';
+import { tolerancesOf } from './tolerances.ts';
 
 /** Frames per second of the loop over those of node-mavlink. */
 export const LEAST_RATIO = 25;
@@ -17,6 +19,7 @@ export interface ThroughputOptions {
 }
 
 export interface ThroughputResult {
+  readonly level: BenchLevel;
   readonly frames: number;
   readonly rounds: number;
   readonly bytesPerFrame: number;
@@ -25,25 +28,54 @@ export interface ThroughputResult {
   readonly loopMegabytesPerSecond: number;
   readonly peerFramesPerSecond: number;
   /** Of the two in the same round. */
-  readonly ratio: { readonly median: number; readonly least: number; readonly most: number };
+  readonly ratio: Spread;
   readonly bound: number;
   readonly agreement: Agreement;
   /** Which measurement this is: a missed bound is measured again. */
   readonly attempts: number;
 }
 
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export function spreadOf(numbers: readonly number[]): Spread {
+  return {
+    median: rounded(median(numbers)),
+    least: rounded(Math.min(...numbers)),
+    most: rounded(Math.max(...numbers)),
+  };
+}
+
+type Facts = ReturnType<typeof surveyOf>;
+
+/** The peer's own relocation of this flight, by the draws of the filter's; undefined at levels that move nothing. */
+export function plainMotionOf(product: Product, level: BenchLevel, { firstFix }: Facts): PlainMotion | undefined {
+  if (product.levels[level].shape === 'none') return undefined;
+  if (firstFix === undefined) throw new Error('the stream has no fix');
+  const draws = product.drawRelocation(benchKeys(product).relocationKey);
+  return new PlainMotion(draws, product.RELOCATED_ORIGIN, firstFix);
+}
+
 /**
  * The loop against node-mavlink over the same stream, turn by turn, so that what else the machine does hits both.
  * @throws Error if the outputs differ
  */
-export async function measureThroughput(product: Product, options: ThroughputOptions): Promise<ThroughputResult> {
+export async function measureThroughput(
+  product: Product,
+  level: BenchLevel,
+  options: ThroughputOptions,
+): Promise<ThroughputResult> {
   const { bytes, frames } = streamOfFrames(options.frames);
+  const facts = surveyOf(product, bytes);
   const loopRoom = new Uint8Array(bytes.length + 65_536);
   const peerRoom = new Uint8Array(bytes.length + 65_536);
   let end = 0;
   const pass = () => {
     end = 0;
-    return filterAll(product, bytes, (piece) => {
+    return filterAll(loopAt(product, level, facts), bytes, (piece) => {
       loopRoom.set(piece, end);
       end += piece.length;
     });
@@ -51,11 +83,12 @@ export async function measureThroughput(product: Product, options: ThroughputOpt
   const counts = pass();
   // node-mavlink's .tlog splitter loses the frame that a chunk boundary cuts: its chunks end between records.
   const pieces = [...piecesBetweenRecords(bytes, 64 * 1024)];
-  const peerPass = async (): Promise<Uint8Array> => new Peer(product, counts, peerRoom).run(pieces);
+  const peerPass = async (): Promise<Uint8Array> =>
+    new Peer({ product, level, counts, motion: plainMotionOf(product, level, facts) }, peerRoom).run(pieces);
 
   for (let warm = 0; warm < 4; warm++) pass();
   const peerOutput = await peerPass();
-  const agreement = compareOutputs(loopRoom.subarray(0, end), peerOutput, 97);
+  const agreement = compareOutputs(loopRoom.subarray(0, end), peerOutput, 97, tolerancesOf(counts));
 
   const loop: number[] = [];
   const peer: number[] = [];
@@ -69,19 +102,15 @@ export async function measureThroughput(product: Product, options: ThroughputOpt
     await peerPass();
     peer.push((1000 * frames) / (performance.now() - start));
   }
-  const ratios = loop.map((speed, round) => speed / peer[round]!);
   return {
+    level,
     frames,
     rounds: options.rounds,
     bytesPerFrame: rounded(bytes.length / frames),
     loopFramesPerSecond: Math.round(median(loop)),
     loopMegabytesPerSecond: rounded((median(loop) * bytes.length) / frames / 1e6),
     peerFramesPerSecond: Math.round(median(peer)),
-    ratio: {
-      median: rounded(median(ratios)),
-      least: rounded(Math.min(...ratios)),
-      most: rounded(Math.max(...ratios)),
-    },
+    ratio: spreadOf(loop.map((speed, round) => speed / peer[round]!)),
     bound: LEAST_RATIO,
     agreement,
     attempts: 1,
