@@ -149,8 +149,9 @@ describe('a polygon', () => {
       }),
       { numRuns: 1000 },
     );
-    expect(inside).toBeGreaterThan(100);
-    expect(inHole).toBeGreaterThan(20);
+    // Some hundred and some thirty as a rule.
+    expect(inside).toBeGreaterThan(50);
+    expect(inHole).toBeGreaterThan(8);
   });
 
   test('is the same wherever it is turned around the Earth', () => {
