@@ -46,6 +46,15 @@ export class DurableFile {
     }
   }
 
+  /** Brings to the disk what was written so far, so that {@link commit} has less to do. */
+  async sync(): Promise<void> {
+    try {
+      await this.#handle.sync();
+    } catch (error) {
+      throw writeError(error);
+    }
+  }
+
   /**
    * Makes the file appear.
    * @throws FlightveilError `output-exists` unless `replace`

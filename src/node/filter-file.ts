@@ -139,6 +139,8 @@ async function releaseLog(
   try {
     const check = ResidueWorker.start({ format, isBuiltIn, facts, disclosure, hiddenPlaces, thread });
     residue = check;
+    // Now, while the thread gets ready.
+    const versions = versionsOf(format, localPolicy);
     const write = async (pieces: Iterable<Uint8Array>): Promise<void> => {
       for (const piece of pieces) {
         outputHash.update(piece);
@@ -155,13 +157,13 @@ async function releaseLog(
     mustBeUnchanged(inputHash.digest(), sha256);
     const counts = loop.counts();
     if (counts.outputBytes === 0) throw nothingLeft();
-    const findings = await check.finish();
+    const [findings] = await Promise.all([check.finish(), file.sync()]);
     if (findings.length > 0) throw residueFound(findings);
     const report = reportOf(counts);
     const outputSha256 = outputHash.digest('hex');
     const manifest = manifestOf({
       decision,
-      versions: versionsOf(format, localPolicy),
+      versions,
       format: format.name,
       report,
       output: { bytes: counts.outputBytes, sha256: outputSha256 },

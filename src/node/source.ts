@@ -43,16 +43,24 @@ export class Source {
 
   /** The whole file from its start, in pieces; each is valid until the next is asked for. */
   async *read(): AsyncGenerator<Uint8Array, void, void> {
-    const buffer = new Uint8Array(CHUNK_BYTES);
+    let buffer = new Uint8Array(CHUNK_BYTES);
+    let other = new Uint8Array(CHUNK_BYTES);
+    let reading = this.#handle.read(buffer, 0, CHUNK_BYTES, 0);
     try {
       for (let position = 0; ; ) {
-        const { bytesRead } = await this.#handle.read(buffer, 0, CHUNK_BYTES, position);
+        const { bytesRead } = await reading;
         if (bytesRead === 0) return;
         position += bytesRead;
+        // The next piece comes while this one is worked on.
+        reading = this.#handle.read(other, 0, CHUNK_BYTES, position);
+        reading.catch(() => undefined);
         yield buffer.subarray(0, bytesRead);
+        [buffer, other] = [other, buffer];
       }
     } catch (error) {
       throw readError(error);
+    } finally {
+      await reading.catch(() => undefined);
     }
   }
 

@@ -55,8 +55,11 @@ class TurnQuaternion implements Edit {
       const cosine = Math.cos(half);
       const sine = Math.sin(half);
       // The lattice of 32-bit floats would tell the turn as that of whole numbers does.
-      const first = relocation.ditherOf(readU32(bytes, body + parts[0]!), readU32(bytes, body + parts[1]!));
-      const second = relocation.ditherOf(readU32(bytes, body + parts[2]!), readU32(bytes, body + parts[3]!) ^ SECOND);
+      const first = relocation.ditherOf(readU32(bytes, body + parts[0]!) | 0, readU32(bytes, body + parts[1]!) | 0);
+      const second = relocation.ditherOf(
+        readU32(bytes, body + parts[2]!) | 0,
+        readU32(bytes, body + parts[3]!) ^ SECOND,
+      );
       w += fractionOf(first & 0xffff) * QUANTUM;
       x += fractionOf(first >>> 16) * QUANTUM;
       y += fractionOf(second & 0xffff) * QUANTUM;

@@ -76,7 +76,7 @@ class TurnVector implements Edit {
     } else {
       const cosine = turns[this.#turnAt + 1]!;
       const sine = turns[this.#turnAt + 2]!;
-      const dither = this.#relocation.ditherOf(readU32(bytes, northAt), readU32(bytes, eastAt) ^ VECTORS);
+      const dither = this.#relocation.ditherOf(readU32(bytes, northAt) | 0, readU32(bytes, eastAt) ^ VECTORS);
       const ditheredNorth = north + fractionOf(dither & 0xffff) * singleQuantum(north);
       const ditheredEast = east + fractionOf(dither >>> 16) * singleQuantum(east);
       writeSingle(bytes, northAt, ditheredNorth * cosine - ditheredEast * sine);
