@@ -22,6 +22,7 @@ export async function loadProduct(folder: string) {
   const load = (path: string): Promise<unknown> => import(pathToFileURL(join(resolve(folder), path + ending)).href);
   return {
     ...((await load('index')) as typeof import('../src/index.ts')),
+    ...((await load('bytes/memory')) as typeof import('../src/bytes/memory.ts')),
     ...((await load('filter/compile')) as typeof import('../src/filter/compile.ts')),
     ...((await load('filter/choose')) as typeof import('../src/filter/choose.ts')),
     ...((await load('filter/create-loop')) as typeof import('../src/filter/create-loop.ts')),

@@ -77,10 +77,10 @@ function planAll(product: Product, level: BenchLevel, bytes: Uint8Array, facts: 
   const sealer = format.createSealer(state, { keepTime: false });
   const plans: ReturnType<Product['compile']>[] = [];
   const applies: ReturnType<Product['compile']>['edits'][number]['apply'][][] = [];
-  const extended = new Uint8Array(format.maxRecordBytes);
+  const extended = new product.Memory(new Uint8Array(format.maxRecordBytes));
   const { frame } = decoder;
   let frames = 0;
-  eachWindow(product, bytes, decoder, (window) => {
+  eachWindow(product, bytes, decoder, (memory) => {
     for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
       if (found === Found.schema) {
         const plan = product.compile(decoder.schema, context);
@@ -91,12 +91,12 @@ function planAll(product: Product, level: BenchLevel, bytes: Uint8Array, facts: 
       frames++;
       const { verdict, edits, reach } = plans[frame.schema.index]!;
       if (verdict === 'drop') continue;
-      sealer.observe(window, frame);
-      let from = window;
+      sealer.observe(memory.bytes, frame);
+      let from = memory;
       let { body } = frame;
       if (frame.bodyLength < reach) {
-        for (let at = 0; at < frame.bodyLength; at++) extended[at] = window[body + at]!;
-        extended.fill(0, frame.bodyLength, frame.schema.size);
+        for (let at = 0; at < frame.bodyLength; at++) extended.bytes[at] = memory.bytes[body + at]!;
+        extended.bytes.fill(0, frame.bodyLength, frame.schema.size);
         from = extended;
         body = 0;
       }
@@ -112,12 +112,14 @@ function planAll(product: Product, level: BenchLevel, bytes: Uint8Array, facts: 
   return frames;
 }
 
-function eachWindow(product: Product, bytes: Uint8Array, decoder: Decoder, read: (window: Uint8Array) => void): void {
+type Memory = InstanceType<Product['Memory']>;
+
+function eachWindow(product: Product, bytes: Uint8Array, decoder: Decoder, read: (window: Memory) => void): void {
   const staging = new product.Staging(tlogOf(product).maxRecordBytes);
   for (const chunk of chunksOf(bytes)) {
     for (let taken = 0; taken < chunk.length; ) {
       taken += staging.fill(chunk, taken, decoder, false);
-      read(staging.bytes);
+      read(staging.memory);
     }
   }
 }

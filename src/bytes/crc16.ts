@@ -48,32 +48,32 @@ export function crc16(bytes: Uint8Array, start: number, end: number, register: n
 }
 
 /**
- * As {@link crc16}, from a view: two loads for eight bytes, which made it a quarter faster.
+ * As {@link crc16}, from a view: two loads for eight bytes, which made it a quarter faster. Only two of the eight look-ups wait for the register, and they come
+ * last.
  * @param view of the whole buffer part that `start` and `end` count in
  */
 export function crc16Of(view: DataView, start: number, end: number): number {
   let crc = CRC16_START;
   let at = start;
   for (; at + 8 <= end; at += 8) {
-    const low = view.getInt32(at, true) ^ crc;
+    const low = view.getInt32(at, true);
     const high = view.getInt32(at + 4, true);
-    crc =
-      slices[0x700 | (low & 0xff)]! ^
-      slices[0x600 | ((low >>> 8) & 0xff)]! ^
+    const rest =
       slices[0x500 | ((low >>> 16) & 0xff)]! ^
       slices[0x400 | (low >>> 24)]! ^
-      slices[0x300 | (high & 0xff)]! ^
-      slices[0x200 | ((high >>> 8) & 0xff)]! ^
-      slices[0x100 | ((high >>> 16) & 0xff)]! ^
-      slices[high >>> 24]!;
+      (slices[0x300 | (high & 0xff)]! ^
+        slices[0x200 | ((high >>> 8) & 0xff)]! ^
+        (slices[0x100 | ((high >>> 16) & 0xff)]! ^ slices[high >>> 24]!));
+    const first = low ^ crc;
+    crc = rest ^ (slices[0x700 | (first & 0xff)]! ^ slices[0x600 | ((first >>> 8) & 0xff)]!);
   }
   if (at + 4 <= end) {
-    const word = view.getInt32(at, true) ^ crc;
+    const word = view.getInt32(at, true);
+    const first = word ^ crc;
     crc =
-      slices[0x300 | (word & 0xff)]! ^
-      slices[0x200 | ((word >>> 8) & 0xff)]! ^
       slices[0x100 | ((word >>> 16) & 0xff)]! ^
-      slices[word >>> 24]!;
+      slices[word >>> 24]! ^
+      (slices[0x300 | (first & 0xff)]! ^ slices[0x200 | ((first >>> 8) & 0xff)]!);
     at += 4;
   }
   for (; at < end; at++) crc = slices[(crc ^ view.getUint8(at)) & 0xff]! ^ (crc >>> 8);

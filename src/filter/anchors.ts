@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import { clearAfterNul } from '../bytes/text.ts';
 import type { DataCategory } from '../model/category.ts';
 import { byteSizes, type Field, type FieldRule, fieldSize, type Schema } from '../model/schema.ts';
@@ -83,12 +84,13 @@ export class AnchorCollector {
     return this.#readers[schema.index]!.hasAnchors;
   }
 
-  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
-  take(schema: Schema, bytes: Uint8Array, body = 0): void {
+  /** @param memory has the whole body from `body` on, zero-extended to the schema's size */
+  take(schema: Schema, memory: Memory, body = 0): void {
+    const { bytes, view } = memory;
     const { places, identities } = this.#readers[schema.index]!;
     for (let index = 0; index < places.length; index++) {
       const reader = places[index]!;
-      if (!reader.read(bytes, body)) continue;
+      if (!reader.read(view, body)) continue;
       if (reader.category === 'aircraftPosition') this.#addFix(reader);
       else if (reader.isRepeated()) continue;
       else if (sampled.has(reader.category)) found(this.#sampledPlaces, reader.category).add(() => placeOf(reader));
@@ -97,7 +99,7 @@ export class AnchorCollector {
     for (let index = 0; index < identities.length; index++) {
       if (this.#identities.size >= MAX_FIXES) return;
       const reader = identities[index]!;
-      const rule = reader.rule(bytes, body);
+      const rule = reader.rule(view, body);
       // A value that comes once more is kept, or refused, as it was before.
       if (rule !== undefined && !reader.wasSeen(rule, bytes, body)) this.#addIdentity(reader, rule, bytes, body);
     }
@@ -191,8 +193,8 @@ class IdentityReader {
   }
 
   /** The row that applies, if it says that this is an identity. */
-  rule(bytes: Uint8Array, body: number): FieldRule | undefined {
-    const rule = this.#rows.choose(bytes, body);
+  rule(view: DataView, body: number): FieldRule | undefined {
+    const rule = this.#rows.choose(view, body);
     return rule !== undefined && tellsWho(this.field, rule) ? rule : undefined;
   }
 

@@ -29,14 +29,14 @@ export class BatteryCollector {
     return this.#readers[schema.index] !== undefined;
   }
 
-  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
-  take(frame: Frame, bytes: Uint8Array, offset: number, body = 0): void {
+  /** @param view has the whole body from `body` on, zero-extended to the schema's size */
+  take(frame: Frame, view: DataView, offset: number, body = 0): void {
     const reader = this.#readers[frame.schema.index];
     if (reader === undefined) return;
-    const percent = reader.percent.read(bytes, body);
+    const percent = reader.percent.read(view, body);
     // What is unknown is outside of the scale in every message: -1 or 255.
     if (!(percent >= 0 && percent <= 100)) return;
-    const id = reader.id === undefined ? 0 : reader.id.read(bytes, body);
+    const id = reader.id === undefined ? 0 : reader.id.read(view, body);
     // Most aircraft have one battery: no text is made for it each time.
     if (reader.lastRows === undefined || frame.sender !== reader.lastSender || id !== reader.lastId) {
       reader.lastRows = this.#rowsOf(`${frame.schema.index} ${frame.sender} ${id}`);

@@ -65,8 +65,8 @@ export function placeEditsOf(
 function both(first: Edit, second: Edit): Edit {
   return {
     reach: Math.max(first.reach, second.reach),
-    apply: (bytes, body, sender, state, length) =>
-      first.apply(bytes, body, sender, state, length) && second.apply(bytes, body, sender, state, length),
+    apply: (memory, body, sender, state, length) =>
+      first.apply(memory, body, sender, state, length) && second.apply(memory, body, sender, state, length),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Edit } from '../model/edit.ts';
+import type { Memory } from '../bytes/memory.ts';
+import { type Edit, type Steps, stepsOf } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, canBeCondition, type Schema, type When } from '../model/schema.ts';
 import { readUnsigned } from '../model/values.ts';
@@ -6,7 +7,7 @@ import { readUnsigned } from '../model/values.ts';
 /** A condition on another field of the same message. */
 export interface Test {
   readonly reach: number;
-  holds(bytes: Uint8Array, body: number): boolean;
+  holds(view: DataView, body: number): boolean;
 }
 
 /**
@@ -24,13 +25,13 @@ export function compileWhen(when: When | undefined, schema: Schema): Test | unde
   const values = when.values.map((value) => (value & mask) >>> 0);
   const bits = values[0]!;
   const { offset } = field;
-  const read = (bytes: Uint8Array, body: number): number => readUnsigned(bytes, body + offset, size);
+  const read = (view: DataView, body: number): number => readUnsigned(view, body + offset, size);
   const holds: Record<When['test'], Test['holds']> = {
-    equals: (bytes, body) => read(bytes, body) === bits,
-    differs: (bytes, body) => read(bytes, body) !== bits,
-    anyBit: (bytes, body) => (read(bytes, body) & bits) !== 0,
-    noBit: (bytes, body) => (read(bytes, body) & bits) === 0,
-    oneOf: (bytes, body) => values.includes(read(bytes, body)),
+    equals: (view, body) => read(view, body) === bits,
+    differs: (view, body) => read(view, body) !== bits,
+    anyBit: (view, body) => (read(view, body) & bits) !== 0,
+    noBit: (view, body) => (read(view, body) & bits) === 0,
+    oneOf: (view, body) => values.includes(read(view, body)),
   };
   return { reach: offset + size, holds: holds[when.test] };
 }
@@ -89,23 +90,25 @@ export function chooseVariant(tests: readonly Test[], variants: readonly (readon
 class ChooseVariant implements Edit {
   readonly reach: number;
   readonly #tests: readonly Test[];
-  readonly #variants: readonly (readonly Edit[] | null)[];
+  readonly #variants: readonly (Steps | null)[];
 
   constructor(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]) {
     this.#tests = tests;
-    this.#variants = variants;
+    this.#variants = variants.map((variant) => (variant === null ? null : stepsOf(variant)));
     const edits = variants.flatMap((variant) => variant ?? []);
     this.reach = Math.max(0, ...tests.map(({ reach }) => reach), ...edits.map(({ reach }) => reach));
   }
 
-  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState, length?: number): boolean {
+  apply(memory: Memory, body: number, sender: number, state: FlightState, length?: number): boolean {
+    const { view } = memory;
     const tests = this.#tests;
     let holding = 0;
-    for (let test = 0; test < tests.length; test++) if (tests[test]!.holds(bytes, body)) holding |= 1 << test;
-    const edits = this.#variants[holding]!;
-    if (edits === null) return false;
+    for (let test = 0; test < tests.length; test++) if (tests[test]!.holds(view, body)) holding |= 1 << test;
+    const steps = this.#variants[holding]!;
+    if (steps === null) return false;
+    const { edits, applies } = steps;
     for (let step = 0; step < edits.length; step++) {
-      if (!edits[step]!.apply(bytes, body, sender, state, length)) return false;
+      if (!applies[step]!.call(edits[step]!, memory, body, sender, state, length)) return false;
     }
     return true;
   }

@@ -1,4 +1,5 @@
-import type { Edit } from '../model/edit.ts';
+import type { Memory } from '../bytes/memory.ts';
+import { type Steps, stepsOf } from '../model/edit.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
 import type { Span } from './cuts.ts';
@@ -28,6 +29,7 @@ export interface LoopCounts {
 export class FilterLoop {
   readonly #context: CompileContext;
   readonly #staging: Staging;
+  readonly #memory: Memory;
   readonly #view: DataView;
   readonly #decoder;
   readonly #sealer;
@@ -43,7 +45,7 @@ export class FilterLoop {
   #outputBytes = 0;
   /** A zero-extended body and a rebuilt record; and what a body was extended over. */
   readonly #body: Uint8Array;
-  readonly #behind: Uint8Array;
+  readonly #behind: Int32Array;
   #hasGrown = false;
   readonly #record: Uint8Array;
   readonly #headroom: number;
@@ -61,11 +63,12 @@ export class FilterLoop {
     this.#context = context;
     this.#cuts = options.cuts ?? [];
     this.#staging = new Staging(format.maxRecordBytes);
-    this.#view = new DataView(this.#staging.bytes.buffer);
+    this.#memory = this.#staging.memory;
+    this.#view = this.#memory.view;
     this.#decoder = format.createDecoder();
     this.#sealer = format.createSealer(context.state, options);
     this.#body = new Uint8Array(format.maxRecordBytes);
-    this.#behind = new Uint8Array(format.maxRecordBytes);
+    this.#behind = new Int32Array(Math.ceil(format.maxRecordBytes / 4));
     this.#record = new Uint8Array(2 * format.maxRecordBytes);
     this.#headroom = 2 * format.maxRecordBytes;
   }
@@ -196,32 +199,38 @@ export class FilterLoop {
   }
 
   #edit({ edits, applies }: PlanRun, { body, sender }: Frame, length: number): boolean {
-    const { bytes } = this.#staging;
+    const memory = this.#memory;
     const { state } = this.#context;
     for (let step = 0; step < edits.length; step++) {
-      if (!applies[step]!.call(edits[step]!, bytes, body, sender, state, length)) return false;
+      if (!applies[step]!.call(edits[step]!, memory, body, sender, state, length)) return false;
     }
     return true;
   }
 
-  /** MAVLink cuts trailing zeros: they are put back over what stands behind the body, which is kept in `#behind` meanwhile. */
+  /**
+   * MAVLink cuts trailing zeros: they are put back over what stands behind the body, which is kept in `#behind` meanwhile. By words, up to three
+   * bytes more than the body has: edits leave those alone.
+   */
   #extend({ body, bodyLength, schema: { size } }: Frame): void {
-    const { bytes } = this.#staging;
+    const view = this.#view;
     const behind = this.#behind;
-    for (let at = bodyLength; at < size; at++) {
-      behind[at] = bytes[body + at]!;
-      bytes[body + at] = 0;
+    const end = body + size;
+    for (let at = body + bodyLength, word = 0; at < end; at += 4, word++) {
+      behind[word] = view.getInt32(at, true);
+      view.setInt32(at, 0, true);
     }
   }
 
   /** Undoes {@link #extend}. A body that no longer ends with what was cut off goes to `#body`, whole. */
   #cutBack({ body, bodyLength, schema: { size } }: Frame): void {
-    const { bytes } = this.#staging;
+    const view = this.#view;
     const behind = this.#behind;
-    this.#hasGrown = bodyLength === 0;
-    for (let at = bodyLength; at < size; at++) if (bytes[body + at] !== 0) this.#hasGrown = true;
-    if (this.#hasGrown) for (let at = 0; at < size; at++) this.#body[at] = bytes[body + at]!;
-    for (let at = bodyLength; at < size; at++) bytes[body + at] = behind[at]!;
+    const end = body + size;
+    let grown = 0;
+    for (let at = body + bodyLength; at < end; at += 4) grown |= view.getInt32(at, true);
+    this.#hasGrown = bodyLength === 0 || grown !== 0;
+    if (this.#hasGrown) this.#body.set(this.#staging.bytes.subarray(body, end));
+    for (let at = body + bodyLength, word = 0; at < end; at += 4, word++) view.setInt32(at, behind[word]!, true);
   }
 
   /** Writes a record that may have grown behind the output so far; false when little room is left before the input. */
@@ -280,21 +289,24 @@ const SHORT_RUN_BYTES = 256;
 function copyDown(view: DataView, to: number, start: number, end: number): void {
   let at = start;
   let target = to;
+  for (; at + 16 <= end; at += 16, target += 16) {
+    view.setInt32(target, view.getInt32(at, true), true);
+    view.setInt32(target + 4, view.getInt32(at + 4, true), true);
+    view.setInt32(target + 8, view.getInt32(at + 8, true), true);
+    view.setInt32(target + 12, view.getInt32(at + 12, true), true);
+  }
   for (; at + 4 <= end; at += 4, target += 4) view.setInt32(target, view.getInt32(at, true), true);
   for (; at < end; at++, target++) view.setUint8(target, view.getUint8(at));
 }
 
 /** A plan as the loop runs it. */
-interface PlanRun {
+interface PlanRun extends Steps {
   readonly isDropped: boolean;
   readonly reach: number;
-  readonly edits: readonly Edit[];
-  /** Of the edits, in their order: finding the method of one of many kinds of edit takes longer than calling it. */
-  readonly applies: readonly Edit['apply'][];
 }
 
 function runOf({ verdict, reach, edits }: Plan): PlanRun {
-  return { isDropped: verdict === 'drop', reach, edits, applies: edits.map(({ apply }) => apply) };
+  return { isDropped: verdict === 'drop', reach, ...stepsOf(edits) };
 }
 
 const kept: PlanRun = { isDropped: false, reach: 0, edits: [], applies: [] };

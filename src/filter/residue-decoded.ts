@@ -1,3 +1,4 @@
+import { Memory } from '../bytes/memory.ts';
 import { readText } from '../bytes/text.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { type Format, Found, type Frame } from '../model/format.ts';
@@ -29,7 +30,7 @@ export class DecodedCheck {
   readonly #staging: Staging;
   readonly #decoder;
   readonly #disclosure: Disclosure;
-  readonly #body: Uint8Array;
+  readonly #body: Memory;
   readonly #messages: MessageCheck[] = [];
   readonly #places: PlaceIndex;
   readonly #moves: MoveIndex;
@@ -47,7 +48,7 @@ export class DecodedCheck {
     this.#times = HiddenTimes.of(clock, disclosure);
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
-    this.#body = new Uint8Array(format.maxRecordBytes);
+    this.#body = new Memory(new Uint8Array(format.maxRecordBytes));
     this.#disclosure = disclosure;
     this.#places = new PlaceIndex(hidden.places, hidden.nearDeg);
     this.#moves = new MoveIndex(hidden);
@@ -88,32 +89,36 @@ export class DecodedCheck {
 
   #check(frame: Frame): void {
     const check = this.#messages[frame.schema.index]!;
-    let { bytes } = this.#staging;
+    let { memory } = this.#staging;
     if (this.#times !== undefined) {
-      const timeUs = this.#format.readLogTimeUs(bytes, frame);
+      const timeUs = this.#format.readLogTimeUs(memory.view, frame);
       if (timeUs !== undefined && this.#times.has(timeUs / 1e6)) this.#count('time', RECORD_TIME, RECORD_TIME);
     }
     if (!check.isNeeded) return;
     let { body } = frame;
     const { size, message } = frame.schema;
     if (frame.bodyLength < size) {
-      for (let at = 0; at < frame.bodyLength; at++) this.#body[at] = bytes[body + at]!;
-      this.#body.fill(0, frame.bodyLength, size);
-      bytes = this.#body;
+      const { bytes } = this.#body;
+      for (let at = 0; at < frame.bodyLength; at++) bytes[at] = memory.bytes[body + at]!;
+      bytes.fill(0, frame.bodyLength, size);
+      memory = this.#body;
       body = 0;
     }
     if (check.hidden.isNeeded) {
-      check.hidden.check(bytes, body, (field) => this.#count('withheld', `${message}.${field}`, `${message}.${field}`));
+      check.hidden.check(memory, body, (field) =>
+        this.#count('withheld', `${message}.${field}`, `${message}.${field}`),
+      );
     }
+    const { bytes, view } = memory;
     for (const reader of check.places) {
-      if (!reader.read(bytes, body)) continue;
+      if (!reader.read(view, body)) continue;
       const anchor = this.#places.find(reader.latitude * reader.degrees, reader.longitude * reader.degrees);
       if (anchor !== undefined) this.#count('place', anchor, reader.name);
       this.#moves.take(reader);
     }
     for (const reader of check.times) {
       const name = `${message}.${reader.field}`;
-      if (this.#times?.has(reader.read(bytes, body))) this.#count('time', name, name);
+      if (this.#times?.has(reader.read(view, body))) this.#count('time', name, name);
     }
     for (const field of check.texts)
       this.#checkText(

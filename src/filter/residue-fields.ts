@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import { readText } from '../bytes/text.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { byteSizes, type Field, type FieldRule, fieldSize, type Schema } from '../model/schema.ts';
@@ -37,10 +38,11 @@ export class HiddenFields {
   }
 
   /**
-   * @param bytes has the whole body from `body` on, zero-extended
+   * @param memory has the whole body from `body` on, zero-extended
    * @param found is told the name of every field that says what it must not; `*` for the whole message
    */
-  check(bytes: Uint8Array, body: number, found: (field: string) => void): void {
+  check(memory: Memory, body: number, found: (field: string) => void): void {
+    const { bytes, view } = memory;
     if (this.#isUnknown) {
       found('*');
       return;
@@ -52,7 +54,7 @@ export class HiddenFields {
     for (let index = 0; index < this.#other.length; index++) {
       const demanded = this.#other[index]!;
       const { field } = demanded;
-      const demand = demanded.at(bytes, body);
+      const demand = demanded.at(view, body);
       if (demand === 'anything') continue;
       if (demand === 'absent') found(field.name);
       else if (demand === 'parameter') {
@@ -93,9 +95,9 @@ class Demanded {
       field.rules.length === 1 || (demands.size === 1 && demands.has('anything')) ? [...demands][0] : undefined;
   }
 
-  at(bytes: Uint8Array, body: number): Demand {
+  at(view: DataView, body: number): Demand {
     if (this.only !== undefined) return this.only;
-    const rule = this.#rows.choose(bytes, body);
+    const rule = this.#rows.choose(view, body);
     return rule === undefined ? 'anything' : this.#demands.get(rule)!;
   }
 }

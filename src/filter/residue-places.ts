@@ -1,8 +1,7 @@
-import { readU16, readU32 } from '../bytes/little-endian.ts';
+import { NumberType, readNumber } from '../bytes/numbers.ts';
 import type { DataCategory } from '../model/category.ts';
 import type { Field, FieldRule, FieldType, Schema } from '../model/schema.ts';
 import { unitSize } from '../model/units.ts';
-import { readValue } from '../model/values.ts';
 import { commands } from '../vocabulary/commands.ts';
 import { RowChooser } from './residue-rows.ts';
 
@@ -92,6 +91,7 @@ export class PlaceReader {
   longitude = 0;
   #lastLatitude = 0;
   #lastLongitude = 0;
+  readonly #numberType: NumberType;
   readonly #latitudeAt: number;
   readonly #longitudeAt: number;
   readonly #rows: RowChooser | undefined;
@@ -102,6 +102,7 @@ export class PlaceReader {
     this.message = schema.message;
     this.field = latitude.name;
     this.type = latitude.type;
+    this.#numberType = NumberType[latitude.type as keyof typeof NumberType];
     this.units = latitude.type === 'i32' ? 'degE7' : 'deg';
     this.degrees = latitude.type === 'i32' ? 1e-7 : 1;
     this.category = rule.category;
@@ -112,21 +113,21 @@ export class PlaceReader {
   }
 
   /**
-   * @param bytes has the whole body from `body` on, zero-extended
+   * @param view has the whole body from `body` on, zero-extended
    * @returns false where no place is given: "unknown", 0/0, or other content
    */
-  read(bytes: Uint8Array, body: number): boolean {
-    if (this.#command !== undefined && !this.#isPlaced(this.#command, bytes, body)) return false;
+  read(view: DataView, body: number): boolean {
+    if (this.#command !== undefined && !this.#isPlaced(this.#command, view, body)) return false;
     if (this.#rows !== undefined) {
-      const rule = this.#rows.choose(bytes, body);
+      const rule = this.#rows.choose(view, body);
       if (rule?.role !== 'latitude') return false;
       this.category = rule.category;
     }
     const isInt = this.type === 'i32';
     const latitudeAt = body + this.#latitudeAt;
     const longitudeAt = body + this.#longitudeAt;
-    const latitude = isInt ? readU32(bytes, latitudeAt) | 0 : Number(readValue(bytes, latitudeAt, this.type));
-    const longitude = isInt ? readU32(bytes, longitudeAt) | 0 : Number(readValue(bytes, longitudeAt, this.type));
+    const latitude = readNumber(view, latitudeAt, this.#numberType);
+    const longitude = readNumber(view, longitudeAt, this.#numberType);
     this.latitude = latitude;
     this.longitude = longitude;
     if (latitude === 0 && longitude === 0) return false;
@@ -142,10 +143,10 @@ export class PlaceReader {
     return false;
   }
 
-  #isPlaced({ commandAt, frameAt, any }: CommandSelector, bytes: Uint8Array, body: number): boolean {
+  #isPlaced({ commandAt, frameAt, any }: CommandSelector, view: DataView, body: number): boolean {
     if (any) return true;
-    const category = placesOfCommands().get(readU16(bytes, body + commandAt));
-    if (category === undefined || (frameAt >= 0 && !GLOBAL_FRAMES.has(bytes[body + frameAt]!))) return false;
+    const category = placesOfCommands().get(view.getUint16(body + commandAt, true));
+    if (category === undefined || (frameAt >= 0 && !GLOBAL_FRAMES.has(view.getUint8(body + frameAt)))) return false;
     this.category = category;
     return true;
   }

@@ -11,10 +11,10 @@ export class RowChooser {
     this.#tests = field.rules.map(({ when }) => compileWhen(when, schema));
   }
 
-  /** @param bytes has the whole body from `body` on, zero-extended */
-  choose(bytes: Uint8Array, body: number): FieldRule | undefined {
+  /** @param view has the whole body from `body` on, zero-extended */
+  choose(view: DataView, body: number): FieldRule | undefined {
     for (let row = 0; row < this.#rules.length; row++) {
-      if (this.#tests[row]?.holds(bytes, body)) return this.#rules[row];
+      if (this.#tests[row]?.holds(view, body)) return this.#rules[row];
     }
     return undefined;
   }

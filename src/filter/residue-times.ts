@@ -1,4 +1,3 @@
-import { readU32 } from '../bytes/little-endian.ts';
 import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { byteSizes, type Schema, type TimeUnit } from '../model/schema.ts';
@@ -59,9 +58,9 @@ export class TimeReader {
   }
 
   /** In seconds; Unix time or another. */
-  read(bytes: Uint8Array, body: number): number {
-    const low = readU32(bytes, body + this.#at);
-    const high = this.#isLong ? readU32(bytes, body + this.#at + 4) : 0;
+  read(view: DataView, body: number): number {
+    const low = view.getUint32(body + this.#at, true);
+    const high = this.#isLong ? view.getUint32(body + this.#at + 4, true) : 0;
     return (high * TWO_32 + low) * this.#secondsPerUnit;
   }
 }

@@ -1,3 +1,4 @@
+import { Memory } from '../bytes/memory.ts';
 import type { Decoder } from '../model/format.ts';
 
 /** Room in front of the input, so that grown records have a place before what is still to be read. */
@@ -10,6 +11,7 @@ const WINDOW_BYTES = 192 * 1024;
  * the log's.
  */
 export class Staging {
+  readonly memory: Memory;
   readonly bytes: Uint8Array;
   totalBytes = 0;
   #end = HEADROOM_BYTES;
@@ -19,6 +21,7 @@ export class Staging {
     // Behind the input is room for a record, so that one whose body was cut can be extended where it stands.
     this.#mostEnd = HEADROOM_BYTES + WINDOW_BYTES + 3 * maxRecordBytes;
     this.bytes = new Uint8Array(HEADROOM_BYTES + WINDOW_BYTES + 4 * maxRecordBytes);
+    this.memory = new Memory(this.bytes);
   }
 
   /** Takes as much of `chunk[from..]` as fits and gives the decoder its new window. Returns how many bytes were taken. */

@@ -1,3 +1,4 @@
+import { Memory } from '../bytes/memory.ts';
 import { readText } from '../bytes/text.ts';
 import { SENDERS } from '../model/flight-state.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
@@ -51,7 +52,7 @@ export class Survey {
   readonly #staging: Staging;
   readonly #decoder;
   readonly #readers: MessageReader[] = [];
-  readonly #body: Uint8Array;
+  readonly #body: Memory;
   readonly #gapBytes: Partial<Record<GapReason, number>> = {};
   /** In the order in which they came, and their frames by slot. */
   readonly #senders: number[] = [];
@@ -76,7 +77,7 @@ export class Survey {
     this.#reveal = options.reveal ?? false;
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
-    this.#body = new Uint8Array(format.maxRecordBytes);
+    this.#body = new Memory(new Uint8Array(format.maxRecordBytes));
   }
 
   push(chunk: Uint8Array): void {
@@ -114,7 +115,7 @@ export class Survey {
 
   #read(): void {
     const decoder = this.#decoder;
-    const { bytes } = this.#staging;
+    const { memory } = this.#staging;
     for (;;) {
       switch (decoder.next()) {
         case Found.more:
@@ -128,7 +129,7 @@ export class Survey {
           this.#learn(decoder.schema);
           break;
         case Found.frame:
-          this.#take(decoder.frame, bytes);
+          this.#take(decoder.frame, memory);
       }
     }
   }
@@ -141,9 +142,10 @@ export class Survey {
     this.#readers[schema.index] = new MessageReader(schema, this.#reveal, isWanted);
   }
 
-  #take(frame: Frame, bytes: Uint8Array): void {
+  #take(frame: Frame, memory: Memory): void {
+    const { bytes } = memory;
     this.#frames++;
-    const timeUs = this.#format.readLogTimeUs(bytes, frame);
+    const timeUs = this.#format.readLogTimeUs(memory.view, frame);
     if (timeUs !== undefined) {
       if (!this.#hasTime) this.#timesUs[0] = timeUs;
       this.#hasTime = true;
@@ -161,18 +163,18 @@ export class Survey {
     const isWhole = frame.bodyLength >= schema.size;
     if (!isWhole) this.#extend(frame, bytes);
     const body = isWhole ? frame.body : 0;
-    const from = isWhole ? bytes : this.#body;
-    if (this.#detail) reader.count(isWhole ? bytes.subarray(body, body + schema.size) : this.#body);
+    const from = isWhole ? memory : this.#body;
+    if (this.#detail) reader.count(isWhole ? bytes.subarray(body, body + schema.size) : this.#body.bytes);
     if (!reader.isWanted) return;
     this.#anchors.take(schema, from, body);
     const offset = this.#staging.offsetOf(frame.start);
-    this.#track.take(frame, from, timeUs ?? Number.NaN, offset, body);
-    this.#battery.take(frame, from, offset, body);
+    this.#track.take(frame, from.view, timeUs ?? Number.NaN, offset, body);
+    this.#battery.take(frame, from.view, offset, body);
   }
 
   /** Copies a body whose trailing zeros were cut, with them. */
   #extend({ body, bodyLength, schema: { size } }: Frame, bytes: Uint8Array): void {
-    const extended = this.#body;
+    const extended = this.#body.bytes;
     for (let at = 0; at < bodyLength; at++) extended[at] = bytes[body + at]!;
     for (let at = bodyLength; at < size; at++) extended[at] = 0;
   }

@@ -4,7 +4,6 @@ import { SENDERS } from '../model/flight-state.ts';
 import type { Frame } from '../model/format.ts';
 import type { Field, FieldType, Schema } from '../model/schema.ts';
 import { unitSize } from '../model/units.ts';
-import { readValue } from '../model/values.ts';
 import { placePairs } from './anchors.ts';
 
 export interface Fix {
@@ -44,15 +43,15 @@ export class TrackRecorder {
     this.#readers[schema.index] = fixReaderOf(schema);
   }
 
-  /** @param bytes has the whole body from `body` on, zero-extended to the schema's size */
-  take(frame: Frame, bytes: Uint8Array, timeUs: number, offset: number, body = 0): void {
+  /** @param view has the whole body from `body` on, zero-extended to the schema's size */
+  take(frame: Frame, view: DataView, timeUs: number, offset: number, body = 0): void {
     const reader = this.#readers[frame.schema.index];
     if (reader === undefined) return;
-    const latitudeDeg = reader.latitude.read(bytes, body) * reader.degrees;
-    const longitudeDeg = reader.longitude.read(bytes, body) * reader.degrees;
+    const latitudeDeg = reader.latitude.read(view, body) * reader.degrees;
+    const longitudeDeg = reader.longitude.read(view, body) * reader.degrees;
     if (!isFix(latitudeDeg, longitudeDeg)) return;
     const altitude = reader.altitude;
-    const altitudeM = altitude === undefined ? Number.NaN : altitude.read(bytes, body) * reader.metres;
+    const altitudeM = altitude === undefined ? Number.NaN : altitude.read(view, body) * reader.metres;
     const key = frame.schema.index * SENDERS + frame.sender;
     let rows = this.#tracks.get(key);
     if (rows === undefined) {
@@ -117,25 +116,27 @@ interface FixReader {
   readonly metres: number;
 }
 
-/** Reads the first element of a field as a number. */
+/** Reads the first element of a field as a number; text is none. */
 export class NumberReader {
   readonly #at: number;
-  readonly #field: Field;
-  /** Undefined for 64-bit integers and text, which take the slow way. */
   readonly #type: NumberType | undefined;
+  readonly #isSigned: boolean;
+  readonly #isText: boolean;
 
   constructor(field: Field) {
     this.#at = field.offset;
-    this.#field = field;
     const types: Readonly<Partial<Record<FieldType, NumberType>>> = NumberType;
     this.#type = types[field.type];
+    this.#isSigned = field.type === 'i64';
+    this.#isText = field.type === 'char';
   }
 
-  /** @param body where the body starts in `bytes` */
-  read(bytes: Uint8Array, body: number): number {
-    const type = this.#type;
-    if (type !== undefined) return readNumber(bytes, body + this.#at, type);
-    return Number(readValue(bytes, body + this.#at, this.#field.type));
+  /** @param body where the body starts in `view` */
+  read(view: DataView, body: number): number {
+    const at = body + this.#at;
+    if (this.#type !== undefined) return readNumber(view, at, this.#type);
+    if (this.#isText) return Number.NaN;
+    return Number(this.#isSigned ? view.getBigInt64(at, true) : view.getBigUint64(at, true));
   }
 }
 

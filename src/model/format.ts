@@ -111,7 +111,7 @@ export interface Format {
   createSealer(state: FlightState, options: { keepTime: boolean }): Sealer;
   catalog(): Iterable<CatalogRow>;
   /** When a frame was logged, in Unix microseconds, if the container says so. */
-  readLogTimeUs(bytes: Uint8Array, frame: Frame): number | undefined;
+  readLogTimeUs(view: DataView, frame: Frame): number | undefined;
   /** How people call a sender slot. */
   senderName(sender: number): string;
 }

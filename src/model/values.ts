@@ -1,4 +1,3 @@
-import { readU16, readU32 } from '../bytes/little-endian.ts';
 import { byteSizes, type Field, type FieldRule, type FieldType } from './schema.ts';
 
 const scratch = new DataView(new ArrayBuffer(8));
@@ -83,7 +82,7 @@ export function unknownOf(field: Pick<Field, 'type'>, rule: FieldRule): number |
 }
 
 /** Unsigned value of a small integer field, for conditions and masks. */
-export function readUnsigned(bytes: Uint8Array, at: number, size: number): number {
-  if (size === 1) return bytes[at]!;
-  return size === 2 ? readU16(bytes, at) : readU32(bytes, at);
+export function readUnsigned(view: DataView, at: number, size: number): number {
+  if (size === 1) return view.getUint8(at);
+  return size === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
 }

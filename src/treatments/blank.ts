@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
@@ -36,7 +37,7 @@ class Blank implements Edit {
     this.#runs = Int32Array.from(runs);
   }
 
-  apply(bytes: Uint8Array, body: number, _sender: number, _state: FlightState, length?: number): boolean {
+  apply({ bytes }: Memory, body: number, _sender: number, _state: FlightState, length?: number): boolean {
     const template = this.#template;
     const present = length ?? template.length;
     const runs = this.#runs;

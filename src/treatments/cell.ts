@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import { NumberType, writeNumber } from '../bytes/numbers.ts';
 import type { GeoPoint } from '../geo/surface.ts';
 import type { Edit } from '../model/edit.ts';
@@ -33,27 +34,27 @@ class WriteCell implements Edit {
     this.#longitude = inUnits(middle.longitudeDeg);
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const fields = this.#fields;
-    switch (fields.read(bytes, body)) {
+    switch (fields.read(view, body)) {
       case Tells.garbage:
         return false;
       case Tells.place:
-        this.#write(bytes, body, this.#latitude, this.#longitude);
+        this.#write(view, body, this.#latitude, this.#longitude);
         return true;
       default:
         // A NaN has room for 51 bits of something else, and a zero for a sign.
         if (this.#isFloat) {
           const unknown = fields.isZero ? 0 : Number.NaN;
-          this.#write(bytes, body, unknown, unknown);
+          this.#write(view, body, unknown, unknown);
         }
         return true;
     }
   }
 
-  #write(bytes: Uint8Array, body: number, latitude: number, longitude: number): void {
+  #write(view: DataView, body: number, latitude: number, longitude: number): void {
     const { type, latitudeAt, longitudeAt } = this.#fields;
-    writeNumber(bytes, body + latitudeAt, type, latitude);
-    writeNumber(bytes, body + longitudeAt, type, longitude);
+    writeNumber(view, body + latitudeAt, type, latitude);
+    writeNumber(view, body + longitudeAt, type, longitude);
   }
 }

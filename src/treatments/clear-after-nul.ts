@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import { clearAfterNul } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import { type Field, fieldSize } from '../model/schema.ts';
@@ -16,7 +17,7 @@ class ClearAfterNul implements Edit {
     this.reach = end;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ bytes }: Memory, body: number): boolean {
     clearAfterNul(bytes, body + this.#start, body + this.reach);
     return true;
   }

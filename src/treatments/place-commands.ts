@@ -1,4 +1,4 @@
-import { readU16 } from '../bytes/little-endian.ts';
+import type { Memory } from '../bytes/memory.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, type Field, type FieldRule, fieldSize } from '../model/schema.ts';
@@ -79,22 +79,22 @@ class PlaceCommands implements Edit {
     this.reach = Math.max(...fields.map((field) => field.offset + fieldSize(field)));
   }
 
-  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
-    const meaning = this.#meanings.get(readU16(bytes, body + this.#commandAt));
+  apply(memory: Memory, body: number, sender: number, state: FlightState): boolean {
+    const meaning = this.#meanings.get(memory.view.getUint16(body + this.#commandAt, true));
     if (meaning === undefined) return true;
-    const frame = this.#frameAt < 0 ? NO_FRAME : bytes[body + this.#frameAt]!;
+    const frame = this.#frameAt < 0 ? NO_FRAME : memory.view.getUint8(body + this.#frameAt);
     const isAmsl = amslFrames.has(frame);
     const isHome = homeFrames.has(frame);
     const isGlobal = isAmsl || isHome || terrainFrames.has(frame) || frame === NO_FRAME;
     const hasPlace = (meaning & PLACE) !== 0;
     if (hasPlace && this.#place !== undefined) {
       const edit = isGlobal ? this.#place : this.#blankPlace;
-      if (!edit.apply(bytes, body, sender, state)) return false;
+      if (!edit.apply(memory, body, sender, state)) return false;
     }
     if ((meaning & HEIGHT) === 0 || this.#heights === undefined) return true;
     const { amsl, home } = this.#heights;
     const edit = isAmsl ? amsl : isHome ? home : this.#blankHeight;
-    return edit.apply(bytes, body, sender, state);
+    return edit.apply(memory, body, sender, state);
   }
 }
 
@@ -116,7 +116,7 @@ function blankOf(fields: readonly (Field | undefined)[]): Edit {
     });
   return {
     reach: Math.max(0, ...blanks.map(({ at, unknown }) => at + unknown.length)),
-    apply(bytes, body) {
+    apply({ bytes }, body) {
       for (const { at, unknown } of blanks) {
         let isZero = true;
         for (let index = 0; index < unknown.length; index++) isZero &&= bytes[body + at + index] === 0;

@@ -47,9 +47,9 @@ export class PlaceFields {
     return new PlaceFields(latitude, longitude, NumberType[latitude.type], degrees);
   }
 
-  read(bytes: Uint8Array, body: number): Tells {
-    const latitude = readNumber(bytes, body + this.latitudeAt, this.type);
-    const longitude = readNumber(bytes, body + this.longitudeAt, this.type);
+  read(view: DataView, body: number): Tells {
+    const latitude = readNumber(view, body + this.latitudeAt, this.type);
+    const longitude = readNumber(view, body + this.longitudeAt, this.type);
     this.isZero = latitude === 0 && longitude === 0;
     if (this.isZero) return Tells.nothing;
     const isLatitudeUnknown = this.#isUnknown(latitude);

@@ -1,5 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { Memory } from '../bytes/memory.ts';
 import { textLength, writeText } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
@@ -74,7 +75,7 @@ class Pseudonymise implements Edit {
     for (let at = 0; at < size; at += byteSizes[field.type]) writeValue(this.#unknown, at, field.type, unknown);
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ bytes }: Memory, body: number): boolean {
     const at = body + this.#field.offset;
     const size = this.#lastIdentity.length;
     const used = this.#field.type === 'char' ? textLength(bytes, at, at + size) : size;

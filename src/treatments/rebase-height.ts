@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import { NumberType, readNumber, writeNumber } from '../bytes/numbers.ts';
 import type { Edit } from '../model/edit.ts';
 import { byteSizes, type Field } from '../model/schema.ts';
@@ -40,12 +41,12 @@ class RebaseHeight implements Edit {
     this.#isFloat = overHome.type === 'f32' || overHome.type === 'f64';
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
-    const height = readNumber(bytes, body + this.#fromAt, this.#fromType) * this.#factor;
+  apply({ view }: Memory, body: number): boolean {
+    const height = readNumber(view, body + this.#fromAt, this.#fromType) * this.#factor;
     const first = this.#first;
     if (Number.isNaN(first[0]!)) first[0] = height;
     const rebased = height - first[0]!;
-    writeNumber(bytes, body + this.#toAt, this.#toType, this.#isFloat ? rebased : Math.round(rebased));
+    writeNumber(view, body + this.#toAt, this.#toType, this.#isFloat ? rebased : Math.round(rebased));
     return true;
   }
 }

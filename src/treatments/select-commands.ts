@@ -1,4 +1,4 @@
-import { readU16 } from '../bytes/little-endian.ts';
+import type { Memory } from '../bytes/memory.ts';
 import type { Edit } from '../model/edit.ts';
 import { byteSizes, type Field, type FieldRule, fieldSize } from '../model/schema.ts';
 import { readValue, unknownOf, writeValue } from '../model/values.ts';
@@ -66,8 +66,8 @@ class SelectCommands implements Edit {
     this.reach = Math.max(...fields.map((field) => field.offset + fieldSize(field)));
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
-    const mask = this.#masks.get(readU16(bytes, body + this.#commandAt));
+  apply({ bytes, view }: Memory, body: number): boolean {
+    const mask = this.#masks.get(view.getUint16(body + this.#commandAt, true));
     if (mask === undefined) return false;
     const hidesPlace = this.#guardsPlace && (mask & HAS_PLACE) === 0 && this.#mayHoldPlace(bytes, body);
     for (let slot = 0; slot < this.#slots.length; slot++) {

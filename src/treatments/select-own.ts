@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import type { Edit } from '../model/edit.ts';
 import { type Field, fieldSize } from '../model/schema.ts';
 
@@ -19,7 +20,7 @@ class SelectOwn implements Edit {
     this.reach = end;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ bytes }: Memory, body: number): boolean {
     for (let at = body + this.#start; at < body + this.reach; at++) if (bytes[at] !== 0) return false;
     return true;
   }

@@ -1,4 +1,5 @@
 import { ByteMemo } from '../bytes/byte-memo.ts';
+import type { Memory } from '../bytes/memory.ts';
 import { readText } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import { type Field, fieldSize } from '../model/schema.ts';
@@ -30,7 +31,7 @@ class SelectParameters implements Edit {
     this.#mayRelease = mayRelease;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ bytes }: Memory, body: number): boolean {
     const start = body + this.#start;
     const end = body + this.#end;
     return this.#known.find(bytes, start, end) ?? this.#judge(bytes, start, end);

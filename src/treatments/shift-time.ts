@@ -1,4 +1,4 @@
-import { readU16, readU32, writeU16, writeU32 } from '../bytes/little-endian.ts';
+import type { Memory } from '../bytes/memory.ts';
 import type { Clocks } from '../model/clocks.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
@@ -56,20 +56,20 @@ class ShiftTime implements Edit {
     this.#unknownHigh = unknown >= 2 ** 32 ? -1 : 0;
   }
 
-  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
+  apply({ view }: Memory, body: number, sender: number, state: FlightState): boolean {
     const at = body + this.#at;
     const size = this.#size;
     // Signed halves are small integers, which can be handed over without being allocated.
-    const low = size === 2 ? readU16(bytes, at) : readU32(bytes, at) | 0;
-    const high = size === 8 ? readU32(bytes, at + 4) | 0 : 0;
+    const low = size === 2 ? view.getUint16(at, true) : view.getInt32(at, true);
+    const high = size === 8 ? view.getInt32(at + 4, true) : 0;
     if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
     const { clocks } = state;
     if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond, size === 4)) return false;
     if (size === 2) {
-      writeU16(bytes, at, clocks.low);
+      view.setInt16(at, clocks.low, true);
     } else {
-      writeU32(bytes, at, clocks.low);
-      if (size === 8) writeU32(bytes, at + 4, clocks.high);
+      view.setInt32(at, clocks.low, true);
+      if (size === 8) view.setInt32(at + 4, clocks.high, true);
     }
     return true;
   }

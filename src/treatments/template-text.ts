@@ -1,5 +1,5 @@
 import { ByteMemo } from '../bytes/byte-memo.ts';
-import { readU16, writeU16 } from '../bytes/little-endian.ts';
+import type { Memory } from '../bytes/memory.ts';
 import { readText, writeText } from '../bytes/text.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
@@ -42,10 +42,10 @@ class TemplateText implements Edit {
     this.#chunkAt = chunk?.offset ?? -1;
   }
 
-  apply(bytes: Uint8Array, body: number, sender: number, state: FlightState): boolean {
+  apply({ bytes, view }: Memory, body: number, sender: number, state: FlightState): boolean {
     const start = body + this.#start;
     const end = start + this.#size;
-    const id = this.#idAt < 0 ? 0 : readU16(bytes, body + this.#idAt);
+    const id = this.#idAt < 0 ? 0 : view.getUint16(body + this.#idAt, true);
     const released =
       id === 0
         ? this.#judge(bytes, start, end)
@@ -53,7 +53,7 @@ class TemplateText implements Edit {
     if (released === null) return false;
     writeText(bytes, start, end, released.slice(0, this.#size).trimEnd());
     if (this.#idAt >= 0) {
-      writeU16(bytes, body + this.#idAt, 0);
+      view.setUint16(body + this.#idAt, 0, true);
       bytes[body + this.#chunkAt] = 0;
     }
     return true;

@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import type { Zone } from '../geo/zone.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Field } from '../model/schema.ts';
@@ -26,9 +27,9 @@ class WithholdInZones implements Edit {
     this.#zones = zones;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const fields = this.#fields;
-    const tells = fields.read(bytes, body);
+    const tells = fields.read(view, body);
     if (tells !== Tells.place) return tells === Tells.nothing;
     const { latitudeDeg, longitudeDeg } = fields;
     const zones = this.#zones;

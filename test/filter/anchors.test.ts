@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { AnchorCollector, type Anchors, MAX_FIXES, placePairs } from '../../src/filter/anchors.ts';
 import { MOVES, MoveWindow } from '../../src/filter/residue-moves.ts';
 import { Survey } from '../../src/filter/survey.ts';
@@ -77,10 +78,10 @@ test('a place counts only under the condition that makes it one', () => {
   new DataView(body.buffer).setFloat32(0, 48.25, true);
   new DataView(body.buffer).setFloat32(4, 16.5, true);
   body[8] = 1;
-  collector.take(schema, body);
+  collector.take(schema, new Memory(body));
   expect(collector.anchors().places).toEqual([]);
   body[8] = 3;
-  collector.take(schema, body);
+  collector.take(schema, new Memory(body));
   expect(collector.anchors().places).toEqual([
     {
       ...{ category: 'missionPosition', message: 'AREA', field: 'x' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { generateFlight } from '../../samples/flight.ts';
+import { Memory } from '../../src/bytes/memory.ts';
 import {
   BatteryCollector,
   type BatterySeries,
@@ -23,7 +24,7 @@ function seriesOf(log: Uint8Array): BatterySeries {
     const { frame } = decoder;
     const body = new Uint8Array(frame.schema.size);
     body.set(log.subarray(frame.body, frame.body + Math.min(frame.bodyLength, body.length)));
-    collector.take(frame, body, frame.start);
+    collector.take(frame, new Memory(body).view, frame.start);
   }
 }
 
@@ -76,7 +77,7 @@ describe('what a battery lost', () => {
     for (let index = 0; index <= MAX_BATTERY_VALUES; index++) {
       if (index === MAX_BATTERY_VALUES) expect(collector.series().length).toBe(MAX_BATTERY_VALUES);
       body[at] = 90;
-      collector.take(decoder.frame, body, index);
+      collector.take(decoder.frame, new Memory(body).view, index);
     }
     expect(collector.series().length).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { compile, type Plan } from '../../src/filter/compile.ts';
 import { officialDialect } from '../../src/formats/mavlink/index.ts';
 import type { DataCategory } from '../../src/model/category.ts';
@@ -24,7 +25,7 @@ function treat(schema: Schema, disclosure: Disclosure, values: Record<string, nu
     const field = schema.fields.find((each) => each.name === name)!;
     writeValue(body, 4 + field.offset, field.type, value);
   }
-  for (const edit of plan.edits) if (!edit.apply(body, 4, 257, state)) return undefined;
+  for (const edit of plan.edits) if (!edit.apply(new Memory(body), 4, 257, state)) return undefined;
   return Object.fromEntries(schema.fields.map(({ name, offset, type }) => [name, readValue(body, 4 + offset, type)]));
 }
 
@@ -258,7 +259,7 @@ describe('texts, parameters and commands need their counterpart', () => {
     const schema = schemaOf({ text, bytes });
     const plan = planOf(schema, engineering);
     const body = Uint8Array.from([0x61, 0, 0x62, 0x63, 0x61, 0, 0x62, 0x63]);
-    for (const edit of plan.edits) expect(edit.apply(body, 0, 257, new FlightState())).toBe(true);
+    for (const edit of plan.edits) expect(edit.apply(new Memory(body), 0, 257, new FlightState())).toBe(true);
     expect([...body]).toEqual([0x61, 0, 0, 0, 0x61, 0, 0x62, 0x63]);
   });
 });
@@ -305,7 +306,7 @@ describe('the built-in catalog', () => {
           const field = timesync.fields.find((each) => each.name === name)!;
           writeValue(body, field.offset, field.type, (value + second) * 1_000_000_000n);
         }
-        const passes = plan.edits.every((edit) => edit.apply(body, 0, 257, state));
+        const passes = plan.edits.every((edit) => edit.apply(new Memory(body), 0, 257, state));
         return passes ? Buffer.from(body).toString('hex') : '';
       });
     };

@@ -57,7 +57,9 @@ test('a value at the very end of its buffer is read', () => {
 
 test('readUnsigned reads 1, 2 and 4 bytes', () => {
   const bytes = Uint8Array.from([0, 0xfe, 0xff, 0xff, 0xff]);
-  expect([1, 2, 4].map((size) => readUnsigned(bytes, 1, size))).toEqual([0xfe, 0xfffe, 0xffff_fffe]);
+  expect([1, 2, 4].map((size) => readUnsigned(new DataView(bytes.buffer), 1, size))).toEqual([
+    0xfe, 0xfffe, 0xffff_fffe,
+  ]);
 });
 
 describe('unknownOf', () => {

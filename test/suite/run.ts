@@ -130,7 +130,7 @@ function traced({ format, sequence }: Readable, events: TracedEvent[]): Format {
     detect: (head, isWhole) => format.detect(head, isWhole),
     createDecoder: () => new TracingDecoder(format.createDecoder(), sequence, trace),
     catalog: () => format.catalog(),
-    readLogTimeUs: (bytes, frame) => format.readLogTimeUs(bytes, frame),
+    readLogTimeUs: (view, frame) => format.readLogTimeUs(view, frame),
     senderName: (sender) => format.senderName(sender),
     createSealer: (state, options) => new TracingSealer(format.createSealer(state, options), trace),
   };

@@ -1,4 +1,4 @@
-import { readU16, readU32, writeU16 } from '../../src/bytes/little-endian.ts';
+import { Memory } from '../../src/bytes/memory.ts';
 import { readText } from '../../src/bytes/text.ts';
 import { parseCatalogTable } from '../../src/model/catalog-table.ts';
 import {
@@ -183,7 +183,9 @@ class ToyDecoder implements Decoder {
   }
 
   #isRight(start: number, end: number): boolean {
-    return sumOf(this.#bytes, start + 1, end - SUM_BYTES) === readU16(this.#bytes, end - SUM_BYTES);
+    return (
+      sumOf(this.#bytes, start + 1, end - SUM_BYTES) === new Memory(this.#bytes).view.getUint16(end - SUM_BYTES, true)
+    );
   }
 
   /** Looks for the next right record of a type that has been taught, byte by byte. */
@@ -260,7 +262,7 @@ class ToySealer implements Sealer {
 
   seal(bytes: Uint8Array, frame: Frame, edited: boolean): number {
     const sumAt = frame.end - SUM_BYTES;
-    if (edited) writeU16(bytes, sumAt, sumOf(bytes, frame.start + 1, sumAt));
+    if (edited) new Memory(bytes).view.setUint16(sumAt, sumOf(bytes, frame.start + 1, sumAt), true);
     return frame.end;
   }
 
@@ -270,7 +272,7 @@ class ToySealer implements Sealer {
     target[2] = size;
     target.set(body.subarray(0, size), HEADER_BYTES);
     const sumAt = HEADER_BYTES + size;
-    writeU16(target, sumAt, sumOf(target, 1, sumAt));
+    new Memory(target).view.setUint16(sumAt, sumOf(target, 1, sumAt), true);
     return sumAt + SUM_BYTES;
   }
 }
@@ -297,10 +299,10 @@ export const toyFormat: Format = {
       for (const [field, rules] of rows) for (const rule of rules) yield { format: 'toy', message, field, rule };
     }
   },
-  readLogTimeUs(bytes, frame) {
+  readLogTimeUs(view, frame) {
     const time = frame.schema.fields[0];
     if (time?.name !== 'time' || time.type !== 'u64') return undefined;
-    return readU32(bytes, frame.body) + readU32(bytes, frame.body + 4) * 2 ** 32;
+    return view.getUint32(frame.body, true) + view.getUint32(frame.body + 4, true) * 2 ** 32;
   },
   senderName: () => 'the only sender',
 };

@@ -1,4 +1,4 @@
-import { writeU16 } from '../../src/bytes/little-endian.ts';
+import { Memory } from '../../src/bytes/memory.ts';
 import { writeText } from '../../src/bytes/text.ts';
 import { byteSizes, type Field } from '../../src/model/schema.ts';
 import { writeValue } from '../../src/model/values.ts';
@@ -121,7 +121,7 @@ export function toyRecord(type: number, payload: Uint8Array): Uint8Array {
   record[2] = payload.length;
   record.set(payload, HEADER_BYTES);
   const sumAt = HEADER_BYTES + payload.length;
-  writeU16(record, sumAt, sumOf(record, 1, sumAt));
+  new Memory(record).view.setUint16(sumAt, sumOf(record, 1, sumAt), true);
   return record;
 }
 

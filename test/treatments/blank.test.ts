@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import { readValue } from '../../src/model/values.ts';
 import { blank } from '../../src/treatments/blank.ts';
@@ -24,7 +25,7 @@ test('every element of a hidden field shows the unknown value, and no other byte
       const bytes = new Uint8Array(48);
       bytes.set(body, at);
       const before = bytes.slice();
-      expect(edit.apply(bytes, at, 0, state)).toBe(true);
+      expect(edit.apply(new Memory(bytes), at, 0, state)).toBe(true);
       expect(readValue(bytes, at + 4, 'i32')).toBe(0x7fff_ffff);
       for (const offset of [8, 10, 12]) expect(readValue(bytes, at + offset, 'u16')).toBe(0xffff);
       for (const offset of [20, 24]) expect(readValue(bytes, at + offset, 'f32')).toBeNaN();
@@ -39,8 +40,8 @@ test('two secrets give the same bytes: nothing of a NaN payload or a sign is lef
   const edit = blank([{ field: fieldAt(0, 'f32', 10), value: Number.NaN }]);
   fc.assert(
     fc.property(bodies, bodies, (a, b) => {
-      edit.apply(a, 0, 0, state);
-      edit.apply(b, 0, 0, state);
+      edit.apply(new Memory(a), 0, 0, state);
+      edit.apply(new Memory(b), 0, 0, state);
       expect(a).toEqual(b);
     }),
   );
@@ -54,7 +55,7 @@ test('of zeros at the end what is present of the body is cleared, and nothing be
   expect(edit.reach).toBe(1);
   for (let length = 1; length <= 10; length++) {
     const bytes = new Uint8Array(14).fill(0x51);
-    expect(edit.apply(bytes, 2, 0, state, length)).toBe(true);
+    expect(edit.apply(new Memory(bytes), 2, 0, state, length)).toBe(true);
     const isHidden = (index: number) => index >= 4 && index < Math.min(10, length);
     const expected = Array.from({ length: 14 }, (_, at) => (at === 2 ? 9 : isHidden(at - 2) ? 0 : 0x51));
     expect([...bytes]).toEqual(expected);
@@ -63,21 +64,21 @@ test('of zeros at the end what is present of the body is cleared, and nothing be
 
 test('64-bit unknowns are written whole', () => {
   const bytes = new Uint8Array(8);
-  blank([{ field: fieldAt(0, 'u64'), value: 2n ** 64n - 1n }]).apply(bytes, 0, 0, state);
+  blank([{ field: fieldAt(0, 'u64'), value: 2n ** 64n - 1n }]).apply(new Memory(bytes), 0, 0, state);
   expect(bytes).toEqual(new Uint8Array(8).fill(0xff));
 });
 
 test('no field to blank is an edit that does nothing', () => {
   const edit = blank([]);
   expect(edit.reach).toBe(0);
-  expect(edit.apply(new Uint8Array(0), 0, 0, state)).toBe(true);
+  expect(edit.apply(new Memory(new Uint8Array(0)), 0, 0, state)).toBe(true);
 });
 
 test('clearAfterNulOf clears within its field only', () => {
   const bytes = Uint8Array.from([1, 2, 0x61, 0, 0x62, 0x63, 7]);
   const edit = clearAfterNulOf(fieldAt(1, 'char', 4));
   expect(edit.reach).toBe(5);
-  expect(edit.apply(bytes, 1, 0, state)).toBe(true);
+  expect(edit.apply(new Memory(bytes), 1, 0, state)).toBe(true);
   expect([...bytes]).toEqual([1, 2, 0x61, 0, 0, 0, 7]);
 });
 
@@ -87,10 +88,10 @@ test('selectOwn withholds a frame as soon as one byte of the field tells of some
   const own = new Uint8Array(30);
   own.fill(9, 0, 3);
   own.fill(9, 23);
-  expect(edit.apply(own, 1, 0, state)).toBe(true);
+  expect(edit.apply(new Memory(own), 1, 0, state)).toBe(true);
   for (let at = 3; at < 23; at++) {
     const other = own.slice();
     other[at] = 1;
-    expect(edit.apply(other, 1, 0, state)).toBe(false);
+    expect(edit.apply(new Memory(other), 1, 0, state)).toBe(false);
   }
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import { readValue } from '../../src/model/values.ts';
 import { cell } from '../../src/treatments/cell.ts';
@@ -14,7 +15,7 @@ describe.each(placeTypes)('%s in %s', (type, units, size) => {
   const inUnits = (degrees: number): number => (type === 'i32' ? Math.round(degrees / size) : degrees);
   const write = (latitude: number, longitude: number): { passed: boolean; body: Uint8Array } => {
     const body = placeBody(type, latitude, longitude);
-    return { passed: edit.apply(body, 0, 1, state), body };
+    return { passed: edit.apply(new Memory(body), 0, 1, state), body };
   };
 
   test('every place becomes the middle of the cell: the output is the same wherever it was', () => {
@@ -50,9 +51,9 @@ test('a NaN carries nothing through, nor does the sign of a zero', () => {
   const edit = cell(latitude, longitude, middle);
   const [plain, odd] = [placeBody('f32', Number.NaN, Number.NaN), placeBody('f32', Number.NaN, Number.NaN)];
   odd.set([0x15, 0xcd, 0xd7], latitude.offset);
-  expect(edit.apply(odd, 0, 1, state)).toBe(true);
+  expect(edit.apply(new Memory(odd), 0, 1, state)).toBe(true);
   expect(odd).toEqual(plain);
   const zero = placeBody('f32', -0, 0);
-  expect(edit.apply(zero, 0, 1, state)).toBe(true);
+  expect(edit.apply(new Memory(zero), 0, 1, state)).toBe(true);
   expect(zero).toEqual(placeBody('f32', 0, 0));
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { writeText } from '../../src/bytes/text.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import type { FieldType } from '../../src/model/schema.ts';
@@ -17,7 +18,7 @@ function shown(type: FieldType, length: number, identity: Uint8Array, pseudonyms
   const bytes = new Uint8Array(edit.reach + 4).fill(0xee);
   bytes.fill(0, 3, 1 + edit.reach);
   bytes.set(identity, 3);
-  expect(edit.apply(bytes, 1, 0, state)).toBe(true);
+  expect(edit.apply(new Memory(bytes), 1, 0, state)).toBe(true);
   expect([...bytes.subarray(0, 3), ...bytes.subarray(1 + edit.reach)].every((byte) => byte === 0xee)).toBe(true);
   return bytes.slice(3, 1 + edit.reach);
 }
@@ -101,7 +102,7 @@ describe('one edit over many frames', () => {
     const apply = (serial: string, behind = ''): string => {
       const bytes = new Uint8Array(16);
       writeText(bytes, 0, 16, `${serial}\0${behind}`);
-      edit.apply(bytes, 0, 0, state);
+      edit.apply(new Memory(bytes), 0, 0, state);
       return String(bytes);
     };
     const zero = String(new Uint8Array(16));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import type { Field, FieldRule, FieldType } from '../../src/model/schema.ts';
 import { readValue, writeValue } from '../../src/model/values.ts';
@@ -42,7 +43,7 @@ function treat(id: number, values: readonly (number | Uint8Array)[], params = fl
   expect(edit.reach).toBe(30);
   const bytes = new Uint8Array(40);
   bytes.set(bodyOf(id, params, values), 3);
-  if (!edit.apply(bytes, 3, 0, state)) return undefined;
+  if (!edit.apply(new Memory(bytes), 3, 0, state)) return undefined;
   expect(readValue(bytes, 31, 'u16')).toBe(id);
   return {
     values: params.map(({ offset, type }) => Number(readValue(bytes, 3 + offset, type))),
@@ -155,8 +156,8 @@ describe('for every command', () => {
 test('a message that has the command alone is selected by it', () => {
   const edit = selectCommands(fieldAt(0, 'u16'), new Array<Field | undefined>(7).fill(undefined), mayKeep);
   expect(edit.reach).toBe(2);
-  expect(edit.apply(Uint8Array.from([waypoint & 0xff, waypoint >> 8]), 0, 0, state)).toBe(true);
-  expect(edit.apply(Uint8Array.from([0xff, 0xff]), 0, 0, state)).toBe(false);
+  expect(edit.apply(new Memory(Uint8Array.from([waypoint & 0xff, waypoint >> 8])), 0, 0, state)).toBe(true);
+  expect(edit.apply(new Memory(Uint8Array.from([0xff, 0xff])), 0, 0, state)).toBe(false);
 });
 
 test('an integer without an unknown value of its own becomes zero', () => {
@@ -164,6 +165,6 @@ test('an integer without an unknown value of its own becomes zero', () => {
   const types: readonly FieldType[] = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'];
   const plain = types.map((type, index) => fieldAt(4 * index, type, 1, rule));
   writeValue(bytes, 28, 'u16', waypoint);
-  expect(selectCommands(command, plain, () => false).apply(bytes, 0, 0, state)).toBe(true);
+  expect(selectCommands(command, plain, () => false).apply(new Memory(bytes), 0, 0, state)).toBe(true);
   expect(bytes.subarray(0, 28).every((byte) => byte === 0)).toBe(true);
 });

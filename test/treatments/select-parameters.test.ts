@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { writeText } from '../../src/bytes/text.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import { selectParameters } from '../../src/treatments/select-parameters.ts';
@@ -14,7 +15,7 @@ function selector(mayRelease: (parameter: ParameterClass) => boolean = (paramete
     const bytes = new Uint8Array(24).fill(0x41);
     writeText(bytes, 5, 21, remains === '' ? name : `${name}\0${remains}`);
     const before = bytes.slice();
-    const passes = edit.apply(bytes, 1, 0, state);
+    const passes = edit.apply(new Memory(bytes), 1, 0, state);
     expect(bytes).toEqual(before);
     return passes;
   };
@@ -79,7 +80,7 @@ test('more names than are remembered: the answers stay the same', () => {
   const bytes = new Uint8Array(16);
   const passes = (name: string): boolean => {
     writeText(bytes, 0, 16, name);
-    return edit.apply(bytes, 0, 0, state);
+    return edit.apply(new Memory(bytes), 0, 0, state);
   };
   const passed = Array.from({ length: 9000 }, (_, index) => passes(`NO_SUCH_${index}`));
   expect(passed).not.toContain(true);

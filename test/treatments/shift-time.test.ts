@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { FLIGHT_START_UNIX_S } from '../../src/model/clocks.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import { byteSizes, type FieldRule, type FieldType } from '../../src/model/schema.ts';
@@ -20,7 +21,7 @@ function flight() {
     expect(edit.reach).toBe(3 + byteSizes[type]);
     const bytes = new Uint8Array(16).fill(0xee);
     writeValue(bytes, 4, type, value);
-    if (!edit.apply(bytes, 1, sender, state)) return undefined;
+    if (!edit.apply(new Memory(bytes), 1, sender, state)) return undefined;
     expect(bytes.subarray(0, 4).every((byte) => byte === 0xee)).toBe(true);
     expect(bytes.subarray(4 + byteSizes[type]).every((byte) => byte === 0xee)).toBe(true);
     return readValue(bytes, 4, type);

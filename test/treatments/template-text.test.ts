@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { readText, writeText } from '../../src/bytes/text.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import { templateTextOf } from '../../src/treatments/template-text.ts';
@@ -27,7 +28,7 @@ function receiver(edit = templateTextOf(text, id, chunk)) {
     bytes[body + 51] = (sent.id ?? 0) & 0xff;
     bytes[body + 52] = (sent.id ?? 0) >> 8;
     bytes[body + 53] = sent.chunk ?? 0;
-    if (!edit.apply(bytes, body, sent.sender ?? 257, state)) return undefined;
+    if (!edit.apply(new Memory(bytes), body, sent.sender ?? 257, state)) return undefined;
     expect([bytes[0], bytes[1], bytes[55]]).toEqual([0xee, 0xee, 0xee]);
     if (edit.reach === 54) expect([...bytes.subarray(body + 51, body + 54)]).toEqual([0, 0, 0]);
     const released = readText(bytes, body + 1, body + 51);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/bytes/memory.ts';
 import { Disc } from '../../src/geo/zone.ts';
 import { FlightState } from '../../src/model/flight-state.ts';
 import type { FieldType } from '../../src/model/schema.ts';
@@ -17,7 +18,7 @@ function passes(type: FieldType, units: string, latitude: number, longitude: num
   const edit = withholdInZones(fields.latitude, fields.longitude, zones);
   const body = placeBody(type, latitude, longitude);
   const before = body.slice();
-  const passed = edit.apply(body, 0, 1, state);
+  const passed = edit.apply(new Memory(body), 0, 1, state);
   expect(body).toEqual(before);
   expect(edit.reach).toBe(type === 'f64' ? 20 : 12);
   return passed;
@@ -53,9 +54,9 @@ test('fields that are no pair of degrees: all frames are withheld', () => {
   ] as const;
   for (const [type, units] of odd) {
     const { latitude, longitude } = placeFields(type, units);
-    expect(withholdInZones(latitude, longitude, []).apply(placeBody('i32', 1, 2), 0, 1, state)).toBe(false);
+    expect(withholdInZones(latitude, longitude, []).apply(new Memory(placeBody('i32', 1, 2)), 0, 1, state)).toBe(false);
   }
   const { latitude } = placeFields('i32', 'degE7');
   const { longitude } = placeFields('f32', 'deg');
-  expect(withholdInZones(latitude, longitude, []).apply(placeBody('i32', 1, 2), 0, 1, state)).toBe(false);
+  expect(withholdInZones(latitude, longitude, []).apply(new Memory(placeBody('i32', 1, 2)), 0, 1, state)).toBe(false);
 });

@@ -1,4 +1,3 @@
-import { readU32BigEndian } from '../../bytes/little-endian.ts';
 import { type Format, Found } from '../../model/format.ts';
 import { type Container, MAX_RECORD_BYTES, MavlinkDecoder } from './decoder.ts';
 import { type Dialect, officialDialect } from './dialect.ts';
@@ -22,10 +21,8 @@ function mavlinkFormat(dialect: Dialect, container: Container): Format {
     createDecoder: () => new MavlinkDecoder(dialect, container),
     createSealer: (state, options) => new MavlinkSealer(state, container, options),
     catalog: () => dialect.catalog(),
-    readLogTimeUs: (bytes, frame) =>
-      container === 'raw'
-        ? undefined
-        : readU32BigEndian(bytes, frame.start) * 2 ** 32 + readU32BigEndian(bytes, frame.start + 4),
+    readLogTimeUs: (view, frame) =>
+      container === 'raw' ? undefined : view.getUint32(frame.start) * 2 ** 32 + view.getUint32(frame.start + 4),
     senderName: (sender) => `system ${sender >> 8}, component ${sender & 0xff}`,
   };
 }

@@ -1,5 +1,4 @@
 import { crc16Byte, crc16ChangeOf, crc16Of, LastView } from '../../bytes/crc16.ts';
-import { readU16, readU32BigEndian, writeU16, writeU32BigEndian } from '../../bytes/little-endian.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
 import {
@@ -39,8 +38,9 @@ export class MavlinkSealer implements Sealer {
   observe(bytes: Uint8Array, frame: Frame): void {
     if (this.#stamp === 0 || this.#keepTime) return;
     const { clocks } = this.#state;
+    const view = this.#sealed.of(bytes);
     // As signed halves: small integers are not allocated when they are handed over.
-    clocks.observeLog(readU32BigEndian(bytes, frame.start) | 0, readU32BigEndian(bytes, frame.start + 4) | 0);
+    clocks.observeLog(view.getInt32(frame.start), view.getInt32(frame.start + 4));
     this.#stampHigh = clocks.high;
     this.#stampLow = clocks.low;
   }
@@ -50,7 +50,8 @@ export class MavlinkSealer implements Sealer {
   }
 
   seal(bytes: Uint8Array, frame: Frame, edited: boolean): number {
-    this.#writeStamp(bytes, frame.start);
+    const view = this.#sealed.of(bytes);
+    this.#writeStamp(view, frame.start);
     const { head, body } = frame;
     const isV2 = bytes[head] === MAGIC_V2;
     const isSigned = isV2 && (bytes[head + INCOMPAT_FLAGS]! & INCOMPAT_SIGNED) !== 0;
@@ -67,23 +68,24 @@ export class MavlinkSealer implements Sealer {
       bytes[sequenceAt] = renumbered;
       // CRC-extra counts as one more byte behind the payload.
       const change = crc16ChangeOf(sequence ^ renumbered, checksumAt - sequenceAt);
-      writeU16(bytes, checksumAt, readU16(bytes, checksumAt) ^ change);
+      view.setUint16(checksumAt, view.getUint16(checksumAt, true) ^ change, true);
       return checksumAt + CHECKSUM_BYTES;
     }
-    return finish(this.#sealed.of(bytes), bytes, head, body, bodyLength, renumbered, frame);
+    return finish(view, bytes, head, body, bodyLength, renumbered, frame);
   }
 
   rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number {
     const headerEnd = frame.body - frame.start;
     for (let at = 0; at < headerEnd; at++) target[at] = bytes[frame.start + at]!;
-    this.#writeStamp(target, 0);
+    const view = this.#rebuilt.of(target);
+    this.#writeStamp(view, 0);
     const head = frame.head - frame.start;
     const isV2 = target[head] === MAGIC_V2;
     for (let at = 0; at < frame.schema.size; at++) target[headerEnd + at] = body[at]!;
     const bodyLength = trimmedLength(target, headerEnd, frame.schema.size, isV2);
     const sequence = target[head + (isV2 ? SEQUENCE_V2 : SEQUENCE_V1)]!;
     const renumbered = this.#renumber(frame.sender, sequence);
-    return finish(this.#rebuilt.of(target), target, head, headerEnd, bodyLength, renumbered, frame);
+    return finish(view, target, head, headerEnd, bodyLength, renumbered, frame);
   }
 
   #renumber(sender: number, sequence: number): number {
@@ -97,11 +99,11 @@ export class MavlinkSealer implements Sealer {
     return renumbered;
   }
 
-  #writeStamp(bytes: Uint8Array, at: number): void {
+  #writeStamp(view: DataView, at: number): void {
     if (this.#stamp === 0 || this.#keepTime) return;
     this.#state.clocks.releaseLog();
-    writeU32BigEndian(bytes, at, this.#stampHigh);
-    writeU32BigEndian(bytes, at + 4, this.#stampLow);
+    view.setInt32(at, this.#stampHigh);
+    view.setInt32(at + 4, this.#stampLow);
   }
 }
 
@@ -132,6 +134,6 @@ function finish(
   }
   const checksumAt = body + length;
   const crc = crc16Of(view, head + 1, checksumAt);
-  writeU16(bytes, checksumAt, crc16Byte(crc, (frame.schema as MavlinkSchema).crcExtra));
+  view.setUint16(checksumAt, crc16Byte(crc, (frame.schema as MavlinkSchema).crcExtra), true);
   return checksumAt + CHECKSUM_BYTES;
 }

@@ -1,3 +1,4 @@
+import type { Memory } from '../../bytes/memory.ts';
 import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
@@ -32,12 +33,12 @@ class BlankEqualHeight implements Edit {
     this.#unitM = unitSize(overHome.units, 'length')!;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
-    const value = readNumber(bytes, body + this.#homeAt, this.#homeType);
-    const differenceM = (value - readNumber(bytes, body + this.#seaAt, this.#seaType)) * this.#unitM;
+  apply({ view }: Memory, body: number): boolean {
+    const value = readNumber(view, body + this.#homeAt, this.#homeType);
+    const differenceM = (value - readNumber(view, body + this.#seaAt, this.#seaType)) * this.#unitM;
     if (Math.abs(value) * this.#unitM < ALIKE_M || Math.abs(differenceM) >= ALIKE_M) return true;
     if (this.#unknown === undefined) return false;
-    writeNumber(bytes, body + this.#homeAt, this.#homeType, this.#unknown);
+    writeNumber(view, body + this.#homeAt, this.#homeType, this.#unknown);
     return true;
   }
 }

@@ -1,3 +1,4 @@
+import type { Memory } from '../../bytes/memory.ts';
 import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
@@ -68,29 +69,29 @@ class MoveHeight implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const at = body + this.#at;
     const type = this.#type;
-    const value = readNumber(bytes, at, type);
+    const value = readNumber(view, at, type);
     const relocation = this.#relocation;
     // Zero says "not known" until the field has said something else: later it is the level of the sea.
     if (value === 0 && (!this.#isSet || (!this.#isAlone && relocation.isPlaceUnknown))) return true;
     if (this.#hasUnknown && value === this.#unknown) return true;
     // A default height beside no place, moved, would tell by how much all others are moved.
     if (!this.#isAlone && relocation.isPlaceUnknown) {
-      writeNumber(bytes, at, type, this.#hasUnknown ? this.#unknown : 0);
+      writeNumber(view, at, type, this.#hasUnknown ? this.#unknown : 0);
       return true;
     }
     const shiftM = relocation.heightShift(value * this.#unitM, this.#isOfFix, this.#isAlone);
     if (Number.isNaN(shiftM)) {
       if (!this.#hasUnknown) return false;
-      writeNumber(bytes, at, type, this.#unknown);
+      writeNumber(view, at, type, this.#unknown);
       return true;
     }
     this.#isSet = true;
     const moved = value + shiftM / this.#unitM;
     const isFloat = type === NumberType.f32 || type === NumberType.f64;
-    writeNumber(bytes, at, type, isFloat ? Math.round(moved * PER_METRE) / PER_METRE : Math.round(moved));
+    writeNumber(view, at, type, isFloat ? Math.round(moved * PER_METRE) / PER_METRE : Math.round(moved));
     return true;
   }
 }

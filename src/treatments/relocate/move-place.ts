@@ -1,3 +1,4 @@
+import type { Memory } from '../../bytes/memory.ts';
 import { NumberType, readNumber, singleQuantum, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
@@ -45,11 +46,11 @@ class MovePlaceE7 implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const latitudeAt = body + this.#latitudeAt;
     const longitudeAt = body + this.#longitudeAt;
-    const latitude = readNumber(bytes, latitudeAt, NumberType.i32);
-    const longitude = readNumber(bytes, longitudeAt, NumberType.i32);
+    const latitude = readNumber(view, latitudeAt, NumberType.i32);
+    const longitude = readNumber(view, longitudeAt, NumberType.i32);
     const relocation = this.#relocation;
     relocation.isPlaceUnknown = isNone(latitude) && isNone(longitude);
     if (relocation.isPlaceUnknown) {
@@ -59,8 +60,8 @@ class MovePlaceE7 implements Edit {
     if (Math.abs(latitude) <= NO_FIX_E7 && Math.abs(longitude) <= NO_FIX_E7) {
       relocation.isPlaceUnknown = true;
       relocation.noPlace();
-      writeNumber(bytes, latitudeAt, NumberType.i32, 0);
-      writeNumber(bytes, longitudeAt, NumberType.i32, 0);
+      writeNumber(view, latitudeAt, NumberType.i32, 0);
+      writeNumber(view, longitudeAt, NumberType.i32, 0);
       return true;
     }
     if (Math.abs(latitude) > 900_000_000 || Math.abs(longitude) > 1_800_000_000) return false;
@@ -69,8 +70,8 @@ class MovePlaceE7 implements Edit {
     moved[0] = (latitude + fractionOf(dither & 0xffff)) * 1e-7;
     moved[1] = (longitude + fractionOf(dither >>> 16)) * 1e-7;
     if (!relocation.moveThere(this.#isAircraft)) return false;
-    writeNumber(bytes, latitudeAt, NumberType.i32, Math.round(moved[0]! * 1e7));
-    writeNumber(bytes, longitudeAt, NumberType.i32, Math.round(moved[1]! * 1e7));
+    writeNumber(view, latitudeAt, NumberType.i32, Math.round(moved[0]! * 1e7));
+    writeNumber(view, longitudeAt, NumberType.i32, Math.round(moved[1]! * 1e7));
     return true;
   }
 }
@@ -101,9 +102,9 @@ class MovePlaceDegrees implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     return moveDegrees(
-      bytes,
+      view,
       body + this.#latitudeAt,
       body + this.#longitudeAt,
       this.#type,
@@ -115,21 +116,21 @@ class MovePlaceDegrees implements Edit {
 
 /** Moves a place in degrees as floats. @returns false when the frame must be withheld */
 export function moveDegrees(
-  bytes: Uint8Array,
+  view: DataView,
   latitudeAt: number,
   longitudeAt: number,
   type: NumberType,
   isAircraft: boolean,
   relocation: Relocation,
 ): boolean {
-  const latitude = readNumber(bytes, latitudeAt, type);
-  const longitude = readNumber(bytes, longitudeAt, type);
+  const latitude = readNumber(view, latitudeAt, type);
+  const longitude = readNumber(view, longitudeAt, type);
   relocation.isPlaceUnknown = true;
   relocation.noPlace();
   // Half an unknown place is unknown as a whole; the other half would stand as it was.
-  if (Number.isNaN(latitude) || Number.isNaN(longitude)) return writePlace(bytes, latitudeAt, longitudeAt, type, NaN);
+  if (Number.isNaN(latitude) || Number.isNaN(longitude)) return writePlace(view, latitudeAt, longitudeAt, type, NaN);
   if (Math.abs(latitude) <= NO_FIX_DEG && Math.abs(longitude) <= NO_FIX_DEG) {
-    return writePlace(bytes, latitudeAt, longitudeAt, type, 0);
+    return writePlace(view, latitudeAt, longitudeAt, type, 0);
   }
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return false;
   relocation.isPlaceUnknown = false;
@@ -138,13 +139,13 @@ export function moveDegrees(
   const latitudeDeg = latitude + fractionOf(dither & 0xffff) * (isSingle ? singleQuantum(latitude) : 0);
   const longitudeDeg = longitude + fractionOf(dither >>> 16) * (isSingle ? singleQuantum(longitude) : 0);
   if (!relocation.move(latitudeDeg, longitudeDeg, isAircraft)) return false;
-  writeNumber(bytes, latitudeAt, type, relocation.moved[0]!);
-  writeNumber(bytes, longitudeAt, type, relocation.moved[1]!);
+  writeNumber(view, latitudeAt, type, relocation.moved[0]!);
+  writeNumber(view, longitudeAt, type, relocation.moved[1]!);
   return true;
 }
 
-function writePlace(bytes: Uint8Array, latitudeAt: number, longitudeAt: number, type: NumberType, both: number): true {
-  writeNumber(bytes, latitudeAt, type, both);
-  writeNumber(bytes, longitudeAt, type, both);
+function writePlace(view: DataView, latitudeAt: number, longitudeAt: number, type: NumberType, both: number): true {
+  writeNumber(view, latitudeAt, type, both);
+  writeNumber(view, longitudeAt, type, both);
   return true;
 }

@@ -1,5 +1,5 @@
-import { readU32 } from '../../bytes/little-endian.ts';
-import { NumberType, readNumber, readSingle, singleQuantum, writeNumber, writeSingle } from '../../bytes/numbers.ts';
+import type { Memory } from '../../bytes/memory.ts';
+import { NumberType, readNumber, singleQuantum, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { SENDERS } from '../../model/flight-state.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
@@ -58,46 +58,46 @@ class TurnAngle implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number, sender: number): boolean {
+  apply({ view }: Memory, body: number, sender: number): boolean {
     const isFloat = this.#type === NumberType.f32;
     for (let at = body + this.#at; at < body + this.reach; at += this.#size) {
-      if (isFloat) this.#turnSingle(bytes, at, sender);
-      else if (!this.#turnWhole(bytes, at, sender)) return false;
+      if (isFloat) this.#turnSingle(view, at, sender);
+      else if (!this.#turnWhole(view, at, sender)) return false;
     }
     return true;
   }
 
   /** In one piece: a double that is handed over in a call may be allocated. */
-  #turnSingle(bytes: Uint8Array, at: number, sender: number): void {
-    const value = readSingle(bytes, at);
+  #turnSingle(view: DataView, at: number, sender: number): void {
+    const value = view.getFloat32(at, true);
     if (value === 0 || Number.isNaN(value) || (this.#hasUnknown && value === this.#unknown)) return;
     const relocation = this.#relocation;
     const whole = this.#whole;
     if (!relocation.isKnownAt(this.#turnAt) || value > whole || value < -whole) {
-      writeSingle(bytes, at, Number.NaN);
+      view.setFloat32(at, Number.NaN, true);
       return;
     }
     this.#isSet[sender] = 1;
     relocation.lastDirection[0] = value / this.#perRad;
     // Floats of 32 bits have a lattice too: under a turn that changes with the place it tells the latitude to a tenth of a degree.
-    const dither = fractionOf(relocation.ditherOf(readU32(bytes, at) | 0, ANGLES) & 0xffff) * this.#quantum;
+    const dither = fractionOf(relocation.ditherOf(view.getInt32(at, true), ANGLES) & 0xffff) * this.#quantum;
     let turned = value + dither + relocation.turns[this.#turnAt]! * this.#perRad;
     turned -= whole * Math.floor(turned / whole);
     if (this.#isSigned && turned > whole / 2) turned -= whole;
     if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
-    writeSingle(bytes, at, turned);
+    view.setFloat32(at, turned, true);
   }
 
-  #turnWhole(bytes: Uint8Array, at: number, sender: number): boolean {
+  #turnWhole(view: DataView, at: number, sender: number): boolean {
     const type = this.#type;
-    const value = readNumber(bytes, at, type);
+    const value = readNumber(view, at, type);
     const relocation = this.#relocation;
     if (this.#hasUnknown && value === this.#unknown) return true;
     if (value === 0 && !this.#isNorth(sender)) return true;
     const whole = this.#whole;
     // Beyond a whole turn stands no direction but something that this field says beside.
     if (!relocation.isKnownAt(this.#turnAt) || value > whole || value < -whole) {
-      if (this.#hasUnknown) writeNumber(bytes, at, type, this.#unknown);
+      if (this.#hasUnknown) writeNumber(view, at, type, this.#unknown);
       return this.#hasUnknown;
     }
     if (value !== 0) {
@@ -109,7 +109,7 @@ class TurnAngle implements Edit {
     turned -= whole * Math.floor(turned / whole);
     if (this.#isSigned && turned > whole / 2) turned -= whole;
     if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
-    writeNumber(bytes, at, type, turned);
+    writeNumber(view, at, type, turned);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { readU32 } from '../../bytes/little-endian.ts';
+import type { Memory } from '../../bytes/memory.ts';
 import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Field } from '../../model/schema.ts';
@@ -38,12 +38,12 @@ class TurnQuaternion implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const parts = this.#parts;
-    let w = readNumber(bytes, body + parts[0]!, NumberType.f32);
-    let x = readNumber(bytes, body + parts[1]!, NumberType.f32);
-    let y = readNumber(bytes, body + parts[2]!, NumberType.f32);
-    let z = readNumber(bytes, body + parts[3]!, NumberType.f32);
+    let w = readNumber(view, body + parts[0]!, NumberType.f32);
+    let x = readNumber(view, body + parts[1]!, NumberType.f32);
+    let y = readNumber(view, body + parts[2]!, NumberType.f32);
+    let z = readNumber(view, body + parts[3]!, NumberType.f32);
     if (w === 0 && x === 0 && y === 0 && z === 0) return true;
     const relocation = this.#relocation;
     const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);
@@ -55,10 +55,10 @@ class TurnQuaternion implements Edit {
       const cosine = Math.cos(half);
       const sine = Math.sin(half);
       // The lattice of 32-bit floats would tell the turn as that of whole numbers does.
-      const first = relocation.ditherOf(readU32(bytes, body + parts[0]!) | 0, readU32(bytes, body + parts[1]!) | 0);
+      const first = relocation.ditherOf(view.getInt32(body + parts[0]!, true), view.getInt32(body + parts[1]!, true));
       const second = relocation.ditherOf(
-        readU32(bytes, body + parts[2]!) | 0,
-        readU32(bytes, body + parts[3]!) ^ SECOND,
+        view.getInt32(body + parts[2]!, true),
+        view.getInt32(body + parts[3]!, true) ^ SECOND,
       );
       w += fractionOf(first & 0xffff) * QUANTUM;
       x += fractionOf(first >>> 16) * QUANTUM;
@@ -72,7 +72,7 @@ class TurnQuaternion implements Edit {
     } else {
       turned.fill(Number.NaN);
     }
-    for (let part = 0; part < 4; part++) writeNumber(bytes, body + parts[part]!, NumberType.f32, turned[part]!);
+    for (let part = 0; part < 4; part++) writeNumber(view, body + parts[part]!, NumberType.f32, turned[part]!);
     return true;
   }
 }

@@ -1,5 +1,5 @@
-import { readU32 } from '../../bytes/little-endian.ts';
-import { NumberType, readNumber, readSingle, singleQuantum, writeNumber, writeSingle } from '../../bytes/numbers.ts';
+import type { Memory } from '../../bytes/memory.ts';
+import { NumberType, readNumber, singleQuantum, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
 import { fractionOf } from './move-place.ts';
@@ -49,57 +49,57 @@ class TurnVector implements Edit {
     this.#relocation = relocation;
   }
 
-  apply(bytes: Uint8Array, body: number): boolean {
+  apply({ view }: Memory, body: number): boolean {
     const isSingle = this.#type === NumberType.f32;
     for (let element = 0; element < this.#elements; element++) {
       const northAt = body + element * this.#size + this.#northAt;
       const eastAt = body + element * this.#size + this.#eastAt;
-      if (isSingle) this.#turnSingles(bytes, northAt, eastAt);
-      else if (!this.#turn(bytes, northAt, eastAt)) return false;
+      if (isSingle) this.#turnSingles(view, northAt, eastAt);
+      else if (!this.#turn(view, northAt, eastAt)) return false;
     }
     return true;
   }
 
   /** As {@link #turn}, which does not allocate only for whole numbers. */
-  #turnSingles(bytes: Uint8Array, northAt: number, eastAt: number): void {
-    const north = readSingle(bytes, northAt);
-    const east = readSingle(bytes, eastAt);
+  #turnSingles(view: DataView, northAt: number, eastAt: number): void {
+    const north = view.getFloat32(northAt, true);
+    const east = view.getFloat32(eastAt, true);
     if (north === 0 && east === 0) return;
     const { turns } = this.#relocation;
     const isKnown = this.#relocation.isKnownAt(this.#turnAt);
     if (!isKnown || !Number.isFinite(north) || !Number.isFinite(east)) {
-      writeSingle(bytes, northAt, Number.NaN);
-      writeSingle(bytes, eastAt, Number.NaN);
+      view.setFloat32(northAt, Number.NaN, true);
+      view.setFloat32(eastAt, Number.NaN, true);
     } else if (north === this.#unknown || east === this.#unknown) {
-      writeSingle(bytes, northAt, this.#unknown);
-      writeSingle(bytes, eastAt, this.#unknown);
+      view.setFloat32(northAt, this.#unknown, true);
+      view.setFloat32(eastAt, this.#unknown, true);
     } else {
       const cosine = turns[this.#turnAt + 1]!;
       const sine = turns[this.#turnAt + 2]!;
-      const dither = this.#relocation.ditherOf(readU32(bytes, northAt) | 0, readU32(bytes, eastAt) ^ VECTORS);
+      const dither = this.#relocation.ditherOf(view.getInt32(northAt, true), view.getInt32(eastAt, true) ^ VECTORS);
       const ditheredNorth = north + fractionOf(dither & 0xffff) * singleQuantum(north);
       const ditheredEast = east + fractionOf(dither >>> 16) * singleQuantum(east);
-      writeSingle(bytes, northAt, ditheredNorth * cosine - ditheredEast * sine);
-      writeSingle(bytes, eastAt, ditheredNorth * sine + ditheredEast * cosine);
+      view.setFloat32(northAt, ditheredNorth * cosine - ditheredEast * sine, true);
+      view.setFloat32(eastAt, ditheredNorth * sine + ditheredEast * cosine, true);
     }
   }
 
-  #turn(bytes: Uint8Array, northAt: number, eastAt: number): boolean {
+  #turn(view: DataView, northAt: number, eastAt: number): boolean {
     const type = this.#type;
-    let north = readNumber(bytes, northAt, type);
-    let east = readNumber(bytes, eastAt, type);
+    let north = readNumber(view, northAt, type);
+    let east = readNumber(view, eastAt, type);
     if (north === 0 && east === 0) return true;
     const isFloat = type === NumberType.f64;
     const relocation = this.#relocation;
     const isKnown = relocation.isKnownAt(this.#turnAt);
     if (isFloat && (!isKnown || !Number.isFinite(north) || !Number.isFinite(east))) {
-      writeNumber(bytes, northAt, type, Number.NaN);
-      writeNumber(bytes, eastAt, type, Number.NaN);
+      writeNumber(view, northAt, type, Number.NaN);
+      writeNumber(view, eastAt, type, Number.NaN);
       return true;
     }
     if (north === this.#unknown || east === this.#unknown) {
-      writeNumber(bytes, northAt, type, this.#unknown);
-      writeNumber(bytes, eastAt, type, this.#unknown);
+      writeNumber(view, northAt, type, this.#unknown);
+      writeNumber(view, eastAt, type, this.#unknown);
       return true;
     }
     if (!isKnown) return false;
@@ -112,8 +112,8 @@ class TurnVector implements Edit {
     const sine = relocation.turns[this.#turnAt + 2]!;
     const turnedNorth = north * cosine - east * sine;
     const turnedEast = north * sine + east * cosine;
-    writeNumber(bytes, northAt, type, isFloat ? turnedNorth : Math.round(turnedNorth));
-    writeNumber(bytes, eastAt, type, isFloat ? turnedEast : Math.round(turnedEast));
+    writeNumber(view, northAt, type, isFloat ? turnedNorth : Math.round(turnedNorth));
+    writeNumber(view, eastAt, type, isFloat ? turnedEast : Math.round(turnedEast));
     return true;
   }
 }

@@ -1,5 +1,4 @@
 import { crc16, crc16Byte } from '../../../src/bytes/crc16.ts';
-import { writeU16 } from '../../../src/bytes/little-endian.ts';
 import { writeText } from '../../../src/bytes/text.ts';
 import type { Container } from '../../../src/formats/mavlink/decoder.ts';
 import { officialDialect } from '../../../src/formats/mavlink/index.ts';
@@ -117,7 +116,8 @@ export class MavlinkWriter {
     frame.set(header);
     frame.set(body.subarray(0, length), header.length);
     const checksumAt = header.length + length;
-    writeU16(frame, checksumAt, crc16Byte(crc16(frame, 1, checksumAt), crcExtra));
+    const crc = crc16Byte(crc16(frame, 1, checksumAt), crcExtra);
+    frame.set([crc & 0xff, crc >> 8], checksumAt);
     if (signature !== undefined) frame.set(signature, checksumAt + 2);
     return frame;
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../../src/bytes/memory.ts';
 import type { Edit } from '../../../src/model/edit.ts';
 import { FlightState } from '../../../src/model/flight-state.ts';
 import { byteSizes, type Field, type FieldRule, type FieldType } from '../../../src/model/schema.ts';
@@ -53,7 +54,7 @@ function move(
     });
   });
   const state = new FlightState();
-  for (const edit of moved.edits as readonly Edit[]) if (!edit.apply(bytes, 0, 0, state)) return null;
+  for (const edit of moved.edits as readonly Edit[]) if (!edit.apply(new Memory(bytes), 0, 0, state)) return null;
   return group.map(({ field }) =>
     Array.from({ length: field.length }, (_, element) =>
       Number(readValue(bytes, field.offset + element * byteSizes[field.type], field.type)),
