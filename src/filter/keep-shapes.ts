@@ -32,7 +32,7 @@ export function keepShapes(format: Format): void {
     relocation: new Relocation(drawRelocation(new Uint8Array(32))),
   };
   context.relocation?.move(1, 1, true);
-  context.state.clocks.shift(0, 0, 0, 0, 0, 1);
+  context.state.clocks.shift(context.state.clocks.kind('s', 1), 0, 0, 0);
   const loop = new FilterLoop(format, context, { keepTime: false });
   kept.set(format.name, [loop, format.createDecoder(), specimens.map((schema) => compile(schema, context))]);
 }

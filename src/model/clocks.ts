@@ -12,6 +12,18 @@ const LARGEST_DEPARTURE_S = 30;
 export const CLOSED_GAP_S = 0.1;
 const TWO_32 = 4_294_967_296;
 
+/** A Unix clock and one since boot, with what makes their values comparable to the log's; by {@link Clocks.kind}. */
+export interface ClockKind {
+  readonly unixDomain: number;
+  readonly bootDomain: number;
+  readonly perSecond: number;
+  readonly wraps: boolean;
+  /** From this value on it is Unix time. */
+  readonly unixFrom: number;
+  readonly perMicrosecond: number;
+  readonly mostDeparture: number;
+}
+
 const DOMAINS = 256;
 const MAX_SENDERS = 4096;
 
@@ -46,10 +58,25 @@ export class Clocks {
   }
 
   /**
-   * Number of a clock by its name. Names are those of resolutions and of some fields, so there are few.
+   * Clocks of one kind: one of them shows Unix time and the other time since boot, as each value says by its magnitude.
+   * @param name of a resolution, or of a field with a clock of its own, so there are few; the same name means the same clocks
+   * @param perSecond resolution of the values: units per second
+   * @param wraps values are counters of 32 bits that go on from zero after their last value
    * @throws RangeError for more clocks than can be told apart
    */
-  domain(name: string): number {
+  kind(name: string, perSecond: number, wraps = false): ClockKind {
+    return {
+      unixDomain: this.#domain(`unix ${name}`),
+      bootDomain: this.#domain(`boot ${name}`),
+      perSecond,
+      wraps,
+      unixFrom: UNIX_FROM_S * perSecond,
+      perMicrosecond: perSecond * 1e-6,
+      mostDeparture: LARGEST_DEPARTURE_S * perSecond,
+    };
+  }
+
+  #domain(name: string): number {
     const found = this.#domains.get(name);
     if (found !== undefined) return found;
     const domain = this.#domains.size;
@@ -114,57 +141,62 @@ export class Clocks {
 
   /**
    * Makes one time relative.
-   * @param unixDomain clock to use if the value is Unix time by magnitude
-   * @param bootDomain clock to use if it is time since boot
    * @param sender whose clock (0 to 65535)
    * @param high upper 32 bits of the value
    * @param low lower 32 bits
-   * @param perSecond resolution of the value: units per second
-   * @param wraps the counter has 32 bits and goes on from zero after its last value
    * @returns false when there are more senders than can be told apart: the caller withholds the frame
    */
-  shift(
-    unixDomain: number,
-    bootDomain: number,
-    sender: number,
-    high: number,
-    low: number,
-    perSecond: number,
-    wraps = false,
-  ): boolean {
+  shift(kind: ClockKind, sender: number, high: number, low: number): boolean {
     let slot = this.#slots[sender]!;
     if (slot === 0) {
       slot = this.#addSender(sender);
       if (slot === 0) return false;
     }
     const value = (high >>> 0) * TWO_32 + (low >>> 0);
-    const isUnix = value >= UNIX_FROM_S * perSecond;
-    const index = (slot - 1) * DOMAINS + (isUnix ? unixDomain : bootDomain);
+    const isUnix = value >= kind.unixFrom;
+    const index = (slot - 1) * DOMAINS + (isUnix ? kind.unixDomain : kind.bootDomain);
     const anchors = this.#anchored;
-    const known = anchors.known[index];
-    if (known === Known.no) {
-      anchors.anchor(index, high, low, this.#now(isUnix, perSecond));
-    } else if (known === Known.loose) {
-      const next = anchors.shown[index]! + Math.floor(CLOSED_GAP_S * perSecond);
-      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), next));
-    } else {
-      // Where a counter wraps tells when it was at zero: it is made to run on.
-      const hasWrapped = wraps && value - anchors.last[index]! < -TWO_32 / 2;
-      const unwrapped = hasWrapped ? value + TWO_32 : value;
-      if (this.#hasStepped(anchors, index, unwrapped, perSecond)) {
-        anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
-      } else if (hasWrapped) {
-        anchors.offsetHigh[index]!--;
-      }
+    const elapsedUs = this.#log[Log.elapsedUs]!;
+    const expected = (elapsedUs - anchors.lastElapsedUs[index]!) * kind.perMicrosecond;
+    const departure = value - anchors.last[index]! - expected;
+    const runsAlong = departure <= kind.mostDeparture && departure >= -kind.mostDeparture;
+    // Nearly every value of nearly every log: all else has its reasons looked into.
+    if (!runsAlong || anchors.known[index] !== Known.yes || this.#log[Log.seenUs] === 0) {
+      this.#adjust(kind, index, high, low, isUnix);
     }
     anchors.last[index] = value;
-    anchors.lastElapsedUs[index] = this.#log[Log.elapsedUs]!;
+    anchors.lastElapsedUs[index] = elapsedUs;
     anchors.show(index, high, low, this);
     return true;
   }
 
+  /** Gives a clock another offset where it is new, was left loose by a gap, has wrapped, or has stepped. */
+  #adjust({ perSecond, wraps }: ClockKind, index: number, high: number, low: number, isUnix: boolean): void {
+    const anchors = this.#anchored;
+    const known = anchors.known[index]!;
+    if (known === Known.no) {
+      anchors.anchor(index, high, low, this.#now(isUnix, perSecond));
+      return;
+    }
+    if (known === Known.loose) {
+      const next = anchors.shown[index]! + Math.floor(CLOSED_GAP_S * perSecond);
+      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), next));
+      return;
+    }
+    const value = (high >>> 0) * TWO_32 + (low >>> 0);
+    // Where a counter wraps tells when it was at zero: it is made to run on.
+    const hasWrapped = wraps && value - anchors.last[index]! < -TWO_32 / 2;
+    const unwrapped = hasWrapped ? value + TWO_32 : value;
+    if (this.#hasStepped(index, unwrapped, perSecond)) {
+      anchors.anchor(index, high, low, Math.max(this.#now(isUnix, perSecond), anchors.shown[index]!));
+    } else if (hasWrapped) {
+      anchors.offsetHigh[index]!--;
+    }
+  }
+
   /** Whether a clock did something else than run along with the log. */
-  #hasStepped(anchors: Anchors, index: number, value: number, perSecond: number): boolean {
+  #hasStepped(index: number, value: number, perSecond: number): boolean {
+    const anchors = this.#anchored;
     const advance = value - anchors.last[index]!;
     if (this.#log[Log.seenUs] !== 0) {
       const expected = (this.#log[Log.elapsedUs]! - anchors.lastElapsedUs[index]!) * (perSecond * 1e-6);

@@ -1,4 +1,4 @@
-import type { Memory } from '../bytes/memory.ts';
+import { Memory } from '../bytes/memory.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, type Field, fieldSize } from '../model/schema.ts';
@@ -27,23 +27,25 @@ export function blank(fields: readonly { field: Field; value: number | bigint }[
 
 class Blank implements Edit {
   readonly reach: number;
-  readonly #template: Uint8Array;
+  readonly #template: Memory;
   /** Start, end, start, end, ... */
   readonly #runs: Int32Array;
 
   constructor(template: Uint8Array, runs: number[], reach: number) {
     this.reach = reach;
-    this.#template = template;
+    this.#template = new Memory(template);
     this.#runs = Int32Array.from(runs);
   }
 
-  apply({ bytes }: Memory, body: number, _sender: number, _state: FlightState, length?: number): boolean {
-    const template = this.#template;
+  apply({ bytes, view }: Memory, body: number, _sender: number, _state: FlightState, length?: number): boolean {
+    const { bytes: template, view: words } = this.#template;
     const present = length ?? template.length;
     const runs = this.#runs;
     for (let run = 0; run < runs.length; run += 2) {
       const end = Math.min(runs[run + 1]!, present);
-      for (let at = runs[run]!; at < end; at++) bytes[body + at] = template[at]!;
+      let at = runs[run]!;
+      for (; at + 4 <= end; at += 4) view.setInt32(body + at, words.getInt32(at, true), true);
+      for (; at < end; at++) bytes[body + at] = template[at]!;
     }
     return true;
   }

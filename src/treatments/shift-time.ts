@@ -1,5 +1,5 @@
 import type { Memory } from '../bytes/memory.ts';
-import type { Clocks } from '../model/clocks.ts';
+import type { ClockKind, Clocks } from '../model/clocks.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import { byteSizes, type Field, type FieldRule, type TimeUnit } from '../model/schema.ts';
@@ -24,34 +24,24 @@ export function shiftTime(field: Field, rule: FieldRule, name: string, clocks: C
   const size = byteSizes[field.type];
   // Counters of different sizes wrap at different times, so they are different clocks.
   const clock = rule.clock === 'own' ? name : `${unit} ${size}`;
-  return new ShiftTime(
-    field.offset,
-    size,
-    clocks.domain(`unix ${clock}`),
-    clocks.domain(`boot ${clock}`),
-    unitsPerSecond[unit],
-    rule.unknown === undefined ? -1 : Number(rule.unknown),
-  );
+  const kind = clocks.kind(clock, unitsPerSecond[unit], size === 4);
+  return new ShiftTime(field.offset, size, kind, rule.unknown === undefined ? -1 : Number(rule.unknown));
 }
 
 class ShiftTime implements Edit {
   readonly reach: number;
   readonly #at: number;
   readonly #size: number;
-  readonly #unixDomain: number;
-  readonly #bootDomain: number;
-  readonly #perSecond: number;
+  readonly #kind: ClockKind;
   /** Halves, as signed integers, of the documented unknown value, whose high half repeats the low one or is zero; zero, as there is none. */
   readonly #unknownLow: number;
   readonly #unknownHigh: number;
 
-  constructor(at: number, size: number, unixDomain: number, bootDomain: number, perSecond: number, unknown: number) {
+  constructor(at: number, size: number, kind: ClockKind, unknown: number) {
     this.reach = at + size;
     this.#at = at;
     this.#size = size;
-    this.#unixDomain = unixDomain;
-    this.#bootDomain = bootDomain;
-    this.#perSecond = perSecond;
+    this.#kind = kind;
     this.#unknownLow = unknown < 0 ? 0 : unknown >= 2 ** 32 ? -1 : unknown | 0;
     this.#unknownHigh = unknown >= 2 ** 32 ? -1 : 0;
   }
@@ -64,7 +54,7 @@ class ShiftTime implements Edit {
     const high = size === 8 ? view.getInt32(at + 4, true) : 0;
     if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
     const { clocks } = state;
-    if (!clocks.shift(this.#unixDomain, this.#bootDomain, sender, high, low, this.#perSecond, size === 4)) return false;
+    if (!clocks.shift(this.#kind, sender, high, low)) return false;
     if (size === 2) {
       view.setInt16(at, clocks.low, true);
     } else {

@@ -14,18 +14,14 @@ const START_S = BigInt(FLIGHT_START_UNIX_S);
 /** Clocks with values as bigints: the two halves that the hot path uses are split and joined here. */
 class Probe {
   readonly clocks: Clocks;
-  readonly #unix: number;
-  readonly #boot: number;
 
   constructor(unixStartS?: number) {
     this.clocks = new Clocks(unixStartS);
-    this.#unix = this.clocks.domain('unix');
-    this.#boot = this.clocks.domain('boot');
   }
 
   /** What is shown for `value`, 0 to 2^64 - 1; undefined: the frame is withheld. */
   show(value: bigint, perSecond: bigint, sender = 1): bigint | undefined {
-    const passed = this.clocks.shift(this.#unix, this.#boot, sender, ...halves(value), Number(perSecond));
+    const passed = this.clocks.shift(this.clocks.kind('any', Number(perSecond)), sender, ...halves(value));
     return passed ? this.shown() : undefined;
   }
 
@@ -288,10 +284,11 @@ describe('limits', () => {
 
   test('clocks are found by name, and too many different ones are refused', () => {
     const clocks = new Clocks();
-    const numbers = Array.from({ length: 256 }, (_, index) => clocks.domain(`clock ${index}`));
-    expect(new Set(numbers).size).toBe(256);
-    expect(clocks.domain('clock 17')).toBe(numbers[17]);
-    expect(() => clocks.domain('one more')).toThrow(RangeError);
+    const kinds = Array.from({ length: 128 }, (_, index) => clocks.kind(`clock ${index}`, 1000));
+    expect(new Set(kinds.flatMap(({ unixDomain, bootDomain }) => [unixDomain, bootDomain])).size).toBe(256);
+    expect(clocks.kind('clock 17', 1000)).toEqual(kinds[17]);
+    expect(clocks.hasRoom).toBe(false);
+    expect(() => clocks.kind('one more', 1000)).toThrow(RangeError);
   });
 
   test('any 64 bits at any resolution are shown as 64 bits and never throw', () => {
@@ -310,14 +307,13 @@ describe('limits', () => {
 test('where a 32-bit counter wraps does not show: two that wrap at different times show the same, more than once', () => {
   const shownFrom = (start: number): number[] => {
     const clocks = new Clocks();
-    const unix = clocks.domain('unix');
-    const boot = clocks.domain('boot');
+    const kind = clocks.kind('us', 1e6, true);
     return Array.from({ length: 3000 }, (_, step) => {
       // Four seconds a step, and a log that is some milliseconds late by turns.
       const us = step * 4_000_000;
       clocks.observeLog(...halves(1_700_000_000_000_000n + BigInt(us + (step % 3) * 4000)));
       clocks.releaseLog();
-      expect(clocks.shift(unix, boot, 1, 0, (start + us) % 2 ** 32, 1e6, true)).toBe(true);
+      expect(clocks.shift(kind, 1, 0, (start + us) % 2 ** 32)).toBe(true);
       return clocks.low >>> 0;
     });
   };

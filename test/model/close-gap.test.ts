@@ -11,7 +11,9 @@ const GAP_US = BigInt(CLOSED_GAP_S * 1e6);
 class Log {
   readonly clocks = new Clocks();
   readonly #hasLog: boolean;
-  readonly #domains = ['unix', 'boot', 'own'].map((name) => this.clocks.domain(name));
+  readonly #ms = this.clocks.kind('any', 1000);
+  readonly #us = this.clocks.kind('any', 1e6);
+  readonly #own = this.clocks.kind('own', 1e6);
 
   constructor(hasLog: boolean) {
     this.#hasLog = hasLog;
@@ -28,14 +30,13 @@ class Log {
       if (released) clocks.releaseLog();
     }
     if (!released) return all;
-    const [unix, boot, own] = this.#domains as [number, number, number];
     for (const sender of [1, 300]) {
       const off = BigInt(sender) * 77_000_000n;
-      clocks.shift(unix, boot, sender, ...halves((50_000_000n + off + us) / 1000n), 1000);
+      clocks.shift(this.#ms, sender, ...halves((50_000_000n + off + us) / 1000n));
       all.push(shown());
-      clocks.shift(unix, boot, sender, ...halves(START_US + off + us), 1e6);
+      clocks.shift(this.#us, sender, ...halves(START_US + off + us));
       all.push(shown());
-      clocks.shift(own, own, sender, ...halves(9_000_000n + off + us), 1e6);
+      clocks.shift(this.#own, sender, ...halves(9_000_000n + off + us));
       all.push(shown());
     }
     return all;
@@ -112,19 +113,19 @@ test('a frame behind the gap that is withheld leaves no trace', () => {
 
 test('a clock that is late behind the gap goes on from where the log is', () => {
   const clocks = new Clocks();
-  const [unix, boot] = [clocks.domain('unix'), clocks.domain('boot')];
+  const kind = clocks.kind('ms', 1000);
   const frame = (us: bigint): void => {
     clocks.observeLog(...halves(START_US + us));
     clocks.releaseLog();
   };
   frame(0n);
-  clocks.shift(unix, boot, 1, 0, 5000, 1000);
+  clocks.shift(kind, 1, 0, 5000);
   clocks.closeGap();
   frame(40_000_000n);
   frame(47_000_000n);
-  clocks.shift(unix, boot, 1, 0, 5000 + 47_000, 1000);
+  clocks.shift(kind, 1, 0, 5000 + 47_000);
   expect(clocks.low).toBe(7100);
-  clocks.shift(unix, boot, 1, 0, 5000 + 48_000, 1000);
+  clocks.shift(kind, 1, 0, 5000 + 48_000);
   expect(clocks.low).toBe(8100);
 });
 
