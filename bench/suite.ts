@@ -33,7 +33,7 @@ export const fullSizes: Sizes = {
 /** For every commit: the same bounds on less data. */
 export const quickSizes: Sizes = {
   throughput: { frames: 200_000, rounds: 3, passes: 5 },
-  command: { megabytes: 60, rounds: 1 },
+  command: { megabytes: 100, rounds: 1 },
   relocation: { positions: 50_000, runs: 10 },
   stages: { frames: 60_000, runs: 10 },
   allocation: { frames: 500_000, warm: 100_000 },
@@ -120,13 +120,19 @@ async function again<T extends ThroughputResult | CommandResult>(
   return result;
 }
 
-/** The bounds that were missed, each as a sentence; none if all hold. Said so that a number that is none misses too. */
-export function missedBounds({ levels, command }: Pick<Results, 'levels' | 'command'>): string[] {
+/** What part of a ratio's bound a quick run must reach: it has few rounds, on whatever machine, which may have other work to do. */
+export const QUICK_SHARE = 0.7;
+
+/**
+ * The bounds that were missed, each as a sentence; none if all hold. Said so that a number that is none misses too.
+ * @param share of the bounds of speed that is enough, and how far from them growth may be: 1 for the bounds themselves
+ */
+export function missedBounds({ levels, command }: Pick<Results, 'levels' | 'command'>, share = 1): string[] {
   const missed: string[] = [];
   for (const { level, throughput, allocation, linear, memory } of levels) {
     const miss = (what: string): number => missed.push(`${level}: ${what}`);
     const { ratio } = throughput;
-    if (!(ratio.median >= throughput.bound)) {
+    if (!(ratio.median >= share * throughput.bound)) {
       miss(`the loop is ${ratio.median} times as fast as node-mavlink, not ${throughput.bound} times`);
     }
     if (!(allocation.heapGrowthBytes < allocation.bound)) {
@@ -135,14 +141,15 @@ export function missedBounds({ levels, command }: Pick<Results, 'levels' | 'comm
     if (!(allocation.allocatedBytesPerFrame < allocation.allocatedBound)) {
       miss(`${allocation.allocatedBytesPerFrame} bytes a frame were allocated`);
     }
-    if (!(linear.exponent >= linear.bound.least && linear.exponent <= linear.bound.most)) {
+    const { least, most } = linear.bound;
+    if (!(linear.exponent >= share * least && linear.exponent <= most / share)) {
       miss(`the cost grows as size to the power ${linear.exponent}`);
     }
     if (memory !== undefined && !(memory.extraMegabytes <= memory.bound)) {
       miss(`the large log takes ${memory.extraMegabytes} MB more memory than the small one`);
     }
   }
-  if (!(command.ratio.median >= command.bound)) {
+  if (!(command.ratio.median >= share * command.bound)) {
     missed.push(
       `the whole command is ${command.ratio.median} times as fast as node-mavlink, not ${command.bound} times`,
     );

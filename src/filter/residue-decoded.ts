@@ -4,6 +4,7 @@ import type { Disclosure } from '../model/disclosure.ts';
 import { type Format, Found, type Frame } from '../model/format.ts';
 import { type Field, fieldSize, type Schema } from '../model/schema.ts';
 import type { Identity } from './anchors.ts';
+import { copyExtended } from './extend.ts';
 import type { Finding } from './residue.ts';
 import { chanceOf, LEAST_CHANCE } from './residue-chance.ts';
 import { bytesOf } from './residue-exact.ts';
@@ -48,7 +49,7 @@ export class DecodedCheck {
     this.#times = HiddenTimes.of(clock, disclosure);
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
-    this.#body = new Memory(new Uint8Array(format.maxRecordBytes));
+    this.#body = new Memory(new Uint8Array(format.maxRecordBytes + 3));
     this.#disclosure = disclosure;
     this.#places = new PlaceIndex(hidden.places, hidden.nearDeg);
     this.#moves = new MoveIndex(hidden);
@@ -81,10 +82,9 @@ export class DecodedCheck {
   }
 
   #learn(schema: Schema): void {
-    this.#messages[schema.index] = new MessageCheck(schema, this.#disclosure, {
-      texts: this.#words.size > 0,
-      times: this.#times !== undefined,
-    });
+    const looked = { texts: this.#words.size > 0, times: this.#times !== undefined };
+    const found = (field: string): void => this.#countField('withheld', schema.message, field);
+    this.#messages[schema.index] = new MessageCheck(schema, this.#disclosure, looked, found);
   }
 
   #check(frame: Frame): void {
@@ -98,16 +98,12 @@ export class DecodedCheck {
     let { body } = frame;
     const { size, message } = frame.schema;
     if (frame.bodyLength < size) {
-      const { bytes } = this.#body;
-      for (let at = 0; at < frame.bodyLength; at++) bytes[at] = memory.bytes[body + at]!;
-      bytes.fill(0, frame.bodyLength, size);
+      copyExtended(memory, frame, this.#body);
       memory = this.#body;
       body = 0;
     }
     if (check.hidden.isNeeded) {
-      check.hidden.check(memory, body, (field) =>
-        this.#count('withheld', `${message}.${field}`, `${message}.${field}`),
-      );
+      check.hidden.check(memory, body, check.found);
     }
     const { bytes, view } = memory;
     for (const reader of check.places) {
@@ -117,21 +113,20 @@ export class DecodedCheck {
       this.#moves.take(reader);
     }
     for (const reader of check.times) {
-      const name = `${message}.${reader.field}`;
-      if (this.#times?.has(reader.read(view, body))) this.#count('time', name, name);
+      if (this.#times?.has(reader.read(view, body))) this.#countField('time', message, reader.field);
     }
-    for (const field of check.texts)
-      this.#checkText(
-        `${message}.${field.name}`,
-        readText(bytes, body + field.offset, body + field.offset + fieldSize(field)),
-      );
+    for (const field of check.texts) {
+      const text = readText(bytes, body + field.offset, body + field.offset + fieldSize(field));
+      for (const word of text.split(NO_WORD)) {
+        const anchor = this.#words.get(word);
+        if (anchor !== undefined) this.#count('identity', anchor, `${message}.${field.name}`);
+      }
+    }
   }
 
-  #checkText(where: string, text: string): void {
-    for (const word of text.split(NO_WORD)) {
-      const anchor = this.#words.get(word);
-      if (anchor !== undefined) this.#count('identity', anchor, where);
-    }
+  #countField(what: FieldHit['what'], message: string, field: string): void {
+    const name = `${message}.${field}`;
+    this.#count(what, name, name);
   }
 
   #count(what: FieldHit['what'], anchor: string, where: string, count = 1): void {
@@ -157,12 +152,20 @@ function nameOf({ message, field }: Identity | HiddenPlace): string {
 /** What is looked at in one kind of message. */
 class MessageCheck {
   readonly hidden: HiddenFields;
+  readonly found: (field: string) => void;
   readonly places: readonly PlaceReader[];
   readonly texts: readonly Field[];
   readonly times: readonly TimeReader[];
   readonly isNeeded: boolean;
 
-  constructor(schema: Schema, disclosure: Disclosure, looked: { texts: boolean; times: boolean }) {
+  /** @param found is told the field of this message that says what it must not */
+  constructor(
+    schema: Schema,
+    disclosure: Disclosure,
+    looked: { texts: boolean; times: boolean },
+    found: (field: string) => void,
+  ) {
+    this.found = found;
     this.hidden = new HiddenFields(schema, disclosure);
     this.places = placeReaders(schema, { anyCommand: true });
     this.texts = looked.texts ? schema.fields.filter(({ type, length }) => type === 'char' && length > 1) : [];

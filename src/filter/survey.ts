@@ -6,6 +6,7 @@ import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.t
 import { readValue, unknownOf } from '../model/values.ts';
 import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
+import { copyExtended } from './extend.ts';
 import { Staging } from './staging.ts';
 import { type Fix, firstFixOf, type Track, TrackRecorder } from './track.ts';
 
@@ -77,7 +78,7 @@ export class Survey {
     this.#reveal = options.reveal ?? false;
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
-    this.#body = new Memory(new Uint8Array(format.maxRecordBytes));
+    this.#body = new Memory(new Uint8Array(format.maxRecordBytes + 3));
   }
 
   push(chunk: Uint8Array): void {
@@ -161,7 +162,7 @@ export class Survey {
     reader.frames++;
     if (!this.#detail && !reader.isWanted) return;
     const isWhole = frame.bodyLength >= schema.size;
-    if (!isWhole) this.#extend(frame, bytes);
+    if (!isWhole) copyExtended(memory, frame, this.#body);
     const body = isWhole ? frame.body : 0;
     const from = isWhole ? memory : this.#body;
     if (this.#detail) reader.count(isWhole ? bytes.subarray(body, body + schema.size) : this.#body.bytes);
@@ -170,13 +171,6 @@ export class Survey {
     const offset = this.#staging.offsetOf(frame.start);
     this.#track.take(frame, from.view, timeUs ?? Number.NaN, offset, body);
     this.#battery.take(frame, from.view, offset, body);
-  }
-
-  /** Copies a body whose trailing zeros were cut, with them. */
-  #extend({ body, bodyLength, schema: { size } }: Frame, bytes: Uint8Array): void {
-    const extended = this.#body.bytes;
-    for (let at = 0; at < bodyLength; at++) extended[at] = bytes[body + at]!;
-    for (let at = bodyLength; at < size; at++) extended[at] = 0;
   }
 }
 

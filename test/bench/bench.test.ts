@@ -15,7 +15,14 @@ import {
 } from '../../bench/product.ts';
 import { compareOutputs, piecesBetweenRecords, recordsOf, wholeRecordsEnd } from '../../bench/records.ts';
 import { piecesOfBytes, streamOfBytes, streamOfFrames } from '../../bench/stream.ts';
-import { type LevelResults, measureAll, missedBounds, type Results, type Sizes } from '../../bench/suite.ts';
+import {
+  type LevelResults,
+  measureAll,
+  missedBounds,
+  QUICK_SHARE,
+  type Results,
+  type Sizes,
+} from '../../bench/suite.ts';
 import { resultsPage, withKept } from '../../bench/tables.ts';
 import { tolerancesOf } from '../../bench/tolerances.ts';
 
@@ -102,6 +109,27 @@ describe('the benchmark', () => {
       const command = { ...good.command, ratio: { ...good.command.ratio, median } };
       expect(missedBounds({ ...good, command })).toHaveLength(1);
     }
+  });
+
+  it('takes a share of the bounds of speed for enough where it is told to, and of nothing else', () => {
+    const level = {
+      level: 'dynamics',
+      throughput: { ratio: { median: 18 }, bound: 25 },
+      allocation: { heapGrowthBytes: 0, allocatedBytesPerFrame: 0, allocatedBound: 8, bound: 1_000_000 },
+      linear: { exponent: 0.7, bound: { least: 0.9, most: 1.1 } },
+    } as unknown as LevelResults;
+    const command = { ratio: { median: 6 }, bound: 8 } as unknown as Results['command'];
+    expect(missedBounds({ levels: [level], command })).toHaveLength(3);
+    expect(missedBounds({ levels: [level], command }, QUICK_SHARE)).toEqual([]);
+    const slow = { ...level, throughput: { ...level.throughput, ratio: { median: 17 } } } as LevelResults;
+    const wasteful = { ...level, allocation: { ...level.allocation, allocatedBytesPerFrame: 8 } } as LevelResults;
+    const superlinear = { ...level, linear: { ...level.linear, exponent: 1.6 } } as LevelResults;
+    for (const one of [slow, wasteful, superlinear]) {
+      expect(missedBounds({ levels: [one], command }, QUICK_SHARE)).toHaveLength(1);
+    }
+    expect(
+      missedBounds({ levels: [], command: { ...command, ratio: { ...command.ratio, median: 5 } } }, QUICK_SHARE),
+    ).toHaveLength(1);
   });
 
   it('leaves the section of others in the page', () => {

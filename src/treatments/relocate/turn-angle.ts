@@ -30,6 +30,7 @@ class TurnAngle implements Edit {
   readonly #size: number;
   readonly #type: NumberType;
   readonly #perRad: number;
+  readonly #radians: number;
   /** Units of a whole turn. */
   readonly #whole: number;
   /** Between the largest neighbouring floats of the field's range. */
@@ -39,8 +40,8 @@ class TurnAngle implements Edit {
   readonly #hasUnknown: boolean;
   readonly #unknown: number;
   readonly #relocation: Relocation;
-  /** By sender: the field has been something else than zero. */
-  readonly #isSet = new Uint8Array(SENDERS);
+  /** Bit by bit, by sender: the field has been something else than zero. */
+  readonly #isSet = new Int32Array(SENDERS / 32);
 
   constructor(field: Field, turnAt: number, unknown: number | undefined, relocation: Relocation) {
     const degrees = unitSize(field.units, 'angle')!;
@@ -49,6 +50,7 @@ class TurnAngle implements Edit {
     this.reach = field.offset + this.#size * field.length;
     this.#type = NumberType[field.type as keyof typeof NumberType];
     this.#perRad = 180 / Math.PI / degrees;
+    this.#radians = 1 / this.#perRad;
     this.#whole = 360 / degrees;
     this.#quantum = singleQuantum(field.units === 'rad' ? Math.PI : this.#whole);
     this.#isSigned = field.units === 'rad' || (field.type === 'i16' && degrees < 1);
@@ -77,12 +79,13 @@ class TurnAngle implements Edit {
       view.setFloat32(at, Number.NaN, true);
       return;
     }
-    this.#isSet[sender] = 1;
-    relocation.lastDirection[0] = value / this.#perRad;
+    this.#isSet[sender >> 5]! |= 1 << (sender & 31);
+    relocation.lastDirection[0] = value * this.#radians;
     // Floats of 32 bits have a lattice too: under a turn that changes with the place it tells the latitude to a tenth of a degree.
     const dither = fractionOf(relocation.ditherOf(view.getInt32(at, true), ANGLES) & 0xffff) * this.#quantum;
     let turned = value + dither + relocation.turns[this.#turnAt]! * this.#perRad;
-    turned -= whole * Math.floor(turned / whole);
+    while (turned >= whole) turned -= whole;
+    while (turned < 0) turned += whole;
     if (this.#isSigned && turned > whole / 2) turned -= whole;
     if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
     view.setFloat32(at, turned, true);
@@ -101,12 +104,13 @@ class TurnAngle implements Edit {
       return this.#hasUnknown;
     }
     if (value !== 0) {
-      this.#isSet[sender] = 1;
-      relocation.lastDirection[0] = value / this.#perRad;
+      this.#isSet[sender >> 5]! |= 1 << (sender & 31);
+      relocation.lastDirection[0] = value * this.#radians;
     }
     const dither = fractionOf(relocation.ditherOf(value, ANGLES) & 0xffff);
     let turned = Math.round(value + relocation.turns[this.#turnAt]! * this.#perRad + dither);
-    turned -= whole * Math.floor(turned / whole);
+    while (turned >= whole) turned -= whole;
+    while (turned < 0) turned += whole;
     if (this.#isSigned && turned > whole / 2) turned -= whole;
     if (turned === 0 && this.#hasUnknown && this.#unknown === 0) turned = whole;
     writeNumber(view, at, type, turned);
@@ -115,7 +119,10 @@ class TurnAngle implements Edit {
 
   /** Whether a zero is north: the field has shown other directions, or another field points there. */
   #isNorth(sender: number): boolean {
-    return this.#isSet[sender] === 1 || Math.abs(Math.sin(this.#relocation.lastDirection[0]! / 2)) < NORTH_SINE;
+    return (
+      (this.#isSet[sender >> 5]! & (1 << (sender & 31))) !== 0 ||
+      Math.abs(Math.sin(this.#relocation.lastDirection[0]! / 2)) < NORTH_SINE
+    );
   }
 }
 
