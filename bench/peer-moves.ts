@@ -28,6 +28,9 @@ export function moveOf(task: PeerTask, one: Reached, reached: readonly Reached[]
     case 'yaw':
     case 'course':
       return directionOf(task, motion, one);
+    case 'groundSpeed':
+    case 'airspeed':
+      return field.type === 'f32' ? speedOf(name) : fail(one);
     case 'altitude':
       if (rule.datum === 'amsl') return heightOf(motion, name, metres[field.units ?? '']!);
       return rule.datum === 'home' ? overHomeOf(task, one, other('altitude')) : fail(one);
@@ -90,6 +93,15 @@ function directionOf({ product }: PeerTask, motion: PlainMotion, { field, rule, 
     hasPointed[sender] ||= value !== 0;
     if (value === 0 && (isFloat || !(hasPointed[sender] || motion.hasPointedNorth))) return true;
     message[name] = motion.direction(value, whole, isFloat, isSigned);
+    return true;
+  };
+}
+
+/** By up to half a centimetre a second. */
+function speedOf(name: string): Change {
+  return (message) => {
+    const speed = message[name] as number;
+    if (speed > 0.01) message[name] = speed + ((hashOf(Math.round(speed * 1e6), 0) & 0xffff) / 65_536 - 0.5) / 100;
     return true;
   };
 }

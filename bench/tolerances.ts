@@ -21,7 +21,7 @@ const DITHERED = 3;
 const most: Readonly<Record<string, number>> = {
   degE7: DITHERED + 1,
   'cm/s': DITHERED,
-  'm/s': 1e-3,
+  'm/s': 0.011,
   rad: 1e-4,
   deg: DITHERED - 1,
   cdeg: DITHERED,

@@ -2,6 +2,7 @@ import type { Edit } from '../../model/edit.ts';
 import type { Field, FieldRule, Role } from '../../model/schema.ts';
 import { unknownOf } from '../../model/values.ts';
 import { blankEqualHeight } from './blank-equal-height.ts';
+import { canDitherSpeed, ditherSpeed } from './dither-speed.ts';
 import { canMoveHeight, type HeightOf, moveHeight } from './move-height.ts';
 import { canMovePlace, movePlace } from './move-place.ts';
 import { type Relocation, Turn } from './relocation.ts';
@@ -27,8 +28,7 @@ export interface RelocatedGroup {
 /** Roles that moving and turning leave as they are. */
 const invariant: ReadonlySet<Role> = new Set<Role>([
   ...(['down', 'up', 'velocityDown', 'velocityUp', 'accelerationDown', 'windDown'] as const),
-  ...(['bodyForward', 'bodyRight', 'bodyDown', 'groundSpeed', 'airspeed', 'climbRate', 'windSpeed'] as const),
-  ...(['yawRate', 'roll', 'pitch'] as const),
+  ...(['bodyForward', 'bodyRight', 'bodyDown', 'climbRate', 'windSpeed', 'yawRate', 'roll', 'pitch'] as const),
 ]);
 
 const vectors: readonly (readonly [Role, Role])[] = [
@@ -153,6 +153,11 @@ class GroupBuilder implements RelocatedGroup {
     if (role === undefined) return this.#members.length === 1 && this.#hide(member);
     if (invariant.has(role)) return this.#keep(member);
     switch (role) {
+      case 'groundSpeed':
+      case 'airspeed':
+        if (this.#relocation.keepsLocal || !canDitherSpeed(field)) return this.#keep(member);
+        this.edits.push(ditherSpeed(field, this.#relocation));
+        return true;
       case 'altitude':
         if (ownDatums.has(rule.datum)) return this.#keepOverHome(member, unknown);
         if (rule.datum !== 'amsl' || !canMoveHeight(field)) return this.#hide(member);

@@ -7,7 +7,10 @@ export const RELOCATED_ORIGIN = { latitudeDeg: -10, longitudeDeg: -120 } as cons
 
 /** What is drawn for one flight. */
 export interface RelocationDraws {
-  /** Clockwise, in radians. */
+  /**
+   * Clockwise, in radians; whole degrees. Beside a yaw in full, headings in whole degrees show the turn's parts of a degree, whatever dithers them: it
+   * has none.
+   */
   readonly turnRad: number;
   /** Of the first fix from {@link RELOCATED_ORIGIN}. */
   readonly eastM: number;
@@ -22,14 +25,14 @@ const FARTHEST_OFFSET_M = 5000;
 const LOWEST_M = 100;
 const HIGHEST_M = 400;
 
-/** The draws of a flight from a key of 32 bytes: uniform turn, uniform over a disc of five kilometres, uniform height. */
+/** The draws of a flight from a key of 32 bytes: a turn uniform over all whole degrees, uniform over a disc of five kilometres, uniform height. */
 export function drawRelocation(key: Uint8Array): RelocationDraws {
   const view = new DataView(key.buffer, key.byteOffset, key.byteLength);
   const uniform = (at: number): number => view.getUint32(at, true) / 2 ** 32 + view.getUint16(at + 4, true) / 2 ** 48;
   const distanceM = FARTHEST_OFFSET_M * Math.sqrt(uniform(6));
   const direction = 2 * Math.PI * uniform(12);
   return {
-    turnRad: 2 * Math.PI * uniform(0),
+    turnRad: Math.floor(360 * uniform(0)) * RADIANS,
     eastM: distanceM * Math.sin(direction),
     northM: distanceM * Math.cos(direction),
     heightM: LOWEST_M + (HIGHEST_M - LOWEST_M) * (view.getUint16(18, true) / 2 ** 16),

@@ -256,6 +256,35 @@ describe('directions', () => {
   });
 });
 
+describe('speeds', () => {
+  const full = members(['groundSpeed', 'f32', 'm/s', { category: 'motion' }]);
+
+  test('in full change by up to half a centimetre a second, evenly, and the same for the same speed', () => {
+    const changes = Array.from({ length: 2000 }, (_, index) => {
+      const speed = Math.fround(0.5 + index * 0.0137);
+      const [[first]] = move(full, [speed])! as [[number]];
+      expect(move(full, [speed])).toEqual([[first]]);
+      return first - speed;
+    });
+    expect(Math.max(...changes)).toBeLessThan(0.00501);
+    expect(Math.min(...changes)).toBeGreaterThan(-0.00501);
+    for (const part of [-0.004, -0.002, 0, 0.002, 0.004]) {
+      const share = changes.filter((change) => Math.abs(change - part) < 0.0005).length / changes.length;
+      expect(share).toBeGreaterThan(0.06);
+      expect(share).toBeLessThan(0.14);
+    }
+  });
+
+  test('of nothing, unknown, and as whole numbers stay', () => {
+    for (const value of [0, 0.01, -0.01, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(move(full, [Math.fround(value)])).toEqual([[Math.fround(value)]]);
+    }
+    expect(move(members(['groundSpeed', 'u16', 'cm/s', { category: 'motion' }]), [517])).toEqual([[517]]);
+    // Where no whole velocity can stand beside it.
+    expect(move(full, [5.25], relocation({ hasNoFix: true }))).toEqual([[5.25]]);
+  });
+});
+
 describe('heights', () => {
   const withHeight = members(
     ['latitude', 'i32', 'degE7'],
@@ -330,5 +359,10 @@ test('other keys draw other turns, offsets and heights, spread over all of them'
   });
   expect(Math.max(...draws.map(({ eastM, northM }) => Math.hypot(eastM, northM)))).toBeLessThanOrEqual(5000);
   expect(new Set(draws.map(({ turnRad: turn }) => Math.floor(turn / 0.7))).size).toBe(9);
+  for (const { turnRad: turn } of draws) {
+    const degrees = (turn * 180) / Math.PI;
+    expect(Math.abs(degrees - Math.round(degrees))).toBeLessThan(1e-9);
+    expect(Math.round(degrees)).toBeLessThan(360);
+  }
   expect(new Set(draws.map(({ heightM }) => Math.floor(heightM / 50))).size).toBeGreaterThanOrEqual(6);
 });
