@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   vocabulary: base,
   geo: base,
   consent: base,
-  wire: ['model'],
+  wire: base,
   formats: shared,
   treatments: shared,
   policy: [...shared, 'formats', 'treatments'],

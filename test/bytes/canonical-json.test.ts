@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, type Json } from '../../src/wire/canonical-json.ts';
+import { canonicalJson, type Json } from '../../src/bytes/canonical-json.ts';
 
 test('keys are sorted by code units at every depth, text is ASCII, a newline ends it', () => {
   expect(canonicalJson({ b: 1, a: [{ d: 'é\u2028😀', c: true }], Z: '"\n' })).toBe(
