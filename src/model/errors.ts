@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'same-log'
   | 'manifest-invalid'
   | 'summary-invalid'
+  | 'policy-invalid'
   | 'residue-found'
   | 'withheld'
   | 'usage';

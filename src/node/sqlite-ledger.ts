@@ -1,0 +1,221 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { platform } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import { entriesMissing, type LedgerStore } from '../consent/store.ts';
+import { FlightveilError } from '../model/errors.ts';
+import { hasCode } from './errors.ts';
+import { openState, orUnusable } from './state.ts';
+import { syncFolder } from './sync-folder.ts';
+
+/** The ledger's file, in the state folder. */
+export const CONSENT_FILE = 'consent.sqlite';
+
+/** `FvCo`: marks the file as ours (SQLite's application_id). */
+const APPLICATION_ID = 0x4676436f;
+const SCHEMA_VERSION = 1;
+/** How long another process may hold the ledger before we give up. */
+const BUSY_MS = 15_000;
+const PAGE_LINES = 500;
+const OTHERS = 0o077;
+
+/** Lines are only ever added, each with the next number; the database itself refuses all else. */
+const SCHEMA = `
+  CREATE TABLE entries (sequence INTEGER PRIMARY KEY, line TEXT NOT NULL) STRICT;
+  CREATE TRIGGER no_change BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are not changed'); END;
+  CREATE TRIGGER no_removal BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are not removed'); END;
+  CREATE TRIGGER in_order BEFORE INSERT ON entries
+    WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM entries)
+    BEGIN SELECT RAISE(ABORT, 'entries are added in order'); END;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${SCHEMA_VERSION};`;
+
+/**
+ * The consent ledger's lines in SQLite, in a file that only its owner may read. Write-ahead log, every commit synced to the disk before it is
+ * acknowledged; writers wait for one another.
+ */
+export class SqliteLedgerStore implements LedgerStore {
+  readonly #database: Database.Database;
+  readonly #count: Database.Statement<[], { count: number }>;
+  readonly #page: Database.Statement<[number, number], { sequence: number; line: string }>;
+  readonly #insert: Database.Statement<[number, string]>;
+
+  private constructor(database: Database.Database) {
+    this.#database = database;
+    this.#count = database.prepare('SELECT coalesce(max(sequence), 0) AS count FROM entries');
+    this.#page = database.prepare('SELECT sequence, line FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?');
+    this.#insert = database.prepare('INSERT INTO entries (sequence, line) VALUES (?, ?)');
+  }
+
+  /**
+   * Opens the ledger of a state folder, and makes both at first use.
+   * @throws FlightveilError `state-unusable` if others have access to it, it cannot be written, is of a newer version or no ledger, or SQLite is missing
+   */
+  static async open(folder: string, load: () => Promise<typeof Database> = loadSqlite): Promise<SqliteLedgerStore> {
+    await openState(folder);
+    const path = join(folder, CONSENT_FILE);
+    const Sqlite = await load();
+    if (await orUnusable(() => makePrivateFile(path))) await orUnusable(() => syncFolder(folder));
+    return clearly(async () => {
+      const database = new Sqlite(path, { timeout: BUSY_MS, fileMustExist: true });
+      try {
+        await writeAhead(database);
+        database.pragma('synchronous = FULL');
+        database.pragma('trusted_schema = OFF');
+        prepareSchema(database);
+        return new SqliteLedgerStore(database);
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    });
+  }
+
+  async *read(after: number): AsyncGenerator<string> {
+    for (let last = after; ; ) {
+      const page = await clearly(async () => this.#page.all(last, PAGE_LINES));
+      for (const { line } of page) yield line;
+      if (page.length < PAGE_LINES) return;
+      last = page.at(-1)!.sequence;
+    }
+  }
+
+  append(after: number, build: (newer: Iterable<string>) => readonly string[]): Promise<void> {
+    return clearly(async () => {
+      this.#database
+        .transaction(() => {
+          let { count } = this.#count.get()!;
+          if (count < after) throw entriesMissing();
+          for (const line of build(this.#lines(after))) this.#insert.run(++count, line);
+        })
+        .immediate();
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  *#lines(after: number): Generator<string> {
+    for (let last = after; ; ) {
+      const page = this.#page.all(last, PAGE_LINES);
+      for (const { line } of page) yield line;
+      if (page.length < PAGE_LINES) return;
+      last = page.at(-1)!.sequence;
+    }
+  }
+}
+
+/**
+ * better-sqlite3 with its native part, tried by opening a database.
+ * @throws FlightveilError `state-unusable` where either is missing
+ */
+export async function loadSqlite(
+  load: () => Promise<{ default: typeof Database }> = () => import('better-sqlite3'),
+): Promise<typeof Database> {
+  try {
+    const { default: Sqlite } = await load();
+    new Sqlite(':memory:').close();
+    return Sqlite;
+  } catch (error) {
+    throw new FlightveilError('state-unusable', 'the consent ledger needs SQLite, which cannot be loaded here', {
+      advice:
+        'Run npm install better-sqlite3 where Flightveil is installed; it needs a build for this version of Node.',
+      cause: error,
+    });
+  }
+}
+
+/** Makes the file if it is not there, for its owner only; SQLite gives its companions the same mode. @returns whether it was made */
+async function makePrivateFile(path: string): Promise<boolean> {
+  let handle: FileHandle;
+  let isMade = true;
+  try {
+    handle = await open(path, 'wx', 0o600);
+  } catch (error) {
+    if (!hasCode(error, ['EEXIST'])) throw error;
+    isMade = false;
+    handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  }
+  try {
+    const facts = await handle.stat();
+    if (!facts.isFile()) throw unusable('what is named like the consent ledger is no file');
+    if (platform() !== 'win32') {
+      if (facts.uid !== process.getuid?.()) throw unusable('the consent ledger belongs to somebody else');
+      if ((facts.mode & OTHERS) !== 0) throw unusable('others have access to the consent ledger');
+    }
+  } finally {
+    await handle.close();
+  }
+  return isMade;
+}
+
+/** Of several that open a new ledger at once all but one find it busy, and SQLite does not wait then by itself. */
+async function writeAhead(database: Database.Database): Promise<void> {
+  for (const end = Date.now() + BUSY_MS; ; ) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!hasCode(error, ['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY']) || Date.now() > end) throw error;
+      await sleep(10);
+    }
+  }
+}
+
+function prepareSchema(database: Database.Database): void {
+  database
+    .transaction(() => {
+      const version = database.pragma('user_version', { simple: true });
+      const application = database.pragma('application_id', { simple: true });
+      if (version === SCHEMA_VERSION && application === APPLICATION_ID) return;
+      const { tables } = database
+        .prepare<[], { tables: number }>('SELECT count(*) AS tables FROM sqlite_schema')
+        .get()!;
+      if (tables === 0 && version === 0 && application === 0) {
+        database.exec(SCHEMA);
+        return;
+      }
+      if (application !== APPLICATION_ID) throw unusable('what is named like the consent ledger is another database');
+      throw new FlightveilError('state-unusable', 'the consent ledger was written by another version of Flightveil', {
+        facts: { schema: Number(version) },
+        advice: 'Use the newest version of Flightveil.',
+      });
+    })
+    .immediate();
+}
+
+const said: readonly [RegExp, string, string][] = [
+  [/^SQLITE_FULL$/, 'the disk is full: nothing was added to the consent ledger', 'Make room and run it again.'],
+  [/^SQLITE_BUSY/, 'another process keeps the consent ledger busy', 'Run it again when the other one is done.'],
+  [
+    /^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/,
+    'the consent ledger cannot be written',
+    'Give the state folder to yourself alone, on a file system that can be written, or name another with --home.',
+  ],
+  [/^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/, 'the consent ledger is damaged', 'Restore the state folder from a copy.'],
+];
+
+/** Runs work on the database; SQLite's errors become ones that say what to do. */
+async function clearly<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (error instanceof FlightveilError || !code.startsWith('SQLITE_')) throw error;
+    const [, what, advice] = said.find(([pattern]) => pattern.test(code)) ?? [
+      undefined,
+      'the consent ledger cannot be used',
+      'Check the disk, then run it again.',
+    ];
+    throw new FlightveilError('state-unusable', what, { facts: { system: code }, advice, cause: error });
+  }
+}
+
+function unusable(what: string): FlightveilError {
+  return new FlightveilError('state-unusable', what, {
+    advice: 'Give the state folder to yourself alone (chmod 700, files 600), or name another with --home.',
+  });
+}
