@@ -1,6 +1,7 @@
 import { type DataCategory, dataCategoryNames, dimensionOf } from '../model/category.ts';
 import { type Dimension, dimensionNames, dimensions, type Step } from '../model/disclosure.ts';
-import type { Decision } from '../policy/decide.ts';
+import type { Decision, Request } from '../policy/decide.ts';
+import { ruleReasons } from '../policy/rule-reasons.ts';
 
 /** One dimension of a decision, for people. */
 export interface Explanation {
@@ -17,6 +18,8 @@ export interface Explanation {
   readonly rule: string;
   /** The rule, in a sentence. */
   readonly reason: string;
+  /** What would raise it, a sentence; undefined where nothing would. */
+  readonly wouldChange: string | undefined;
   /** What the step means for people, in a sentence or two. */
   readonly meaning: string;
 }
@@ -110,9 +113,9 @@ const meanings: { readonly [D in Dimension]: Readonly<Record<Step<D>, string>> }
 };
 
 const reasons: ReadonlyMap<string, string> = new Map([
+  ...ruleReasons,
   ['unbound', 'No rule lowers it.'],
   ['local-use', 'A log for your own use goes to nobody else.'],
-  ['level', 'The level that was asked for allows no more.'],
   ['shape-needs-place', 'A path at its true place is a place, and the place is hidden.'],
   ['place-needs-shape', 'Exact places are points of a path, and the path is hidden.'],
   ['operator-needs-place', 'Where the pilot stood is never better known than where the aircraft was.'],
@@ -125,7 +128,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A decision dimension by dimension, with the rule that bound each and what it means for people. Pure, and in a fixed order. */
-export function explain(decision: Decision): readonly Explanation[] {
+export function explain(decision: Decision<Request>): readonly Explanation[] {
   return dimensionNames.map((dimension) => {
     const steps: readonly string[] = dimensions[dimension];
     const step = decision.disclosure[dimension];
@@ -138,6 +141,7 @@ export function explain(decision: Decision): readonly Explanation[] {
       steps,
       rule,
       reason: steps.length === 1 ? 'It leaves at no level.' : (reasons.get(rule) ?? `The rule ${rule} allows no more.`),
+      wouldChange: steps.length === 1 ? undefined : decision.wouldChange?.[dimension],
       meaning: (meanings[dimension] as Readonly<Record<string, string>>)[step]!,
     };
   });

@@ -1,0 +1,85 @@
+import { type DataCategory, dimensionOf } from '../model/category.ts';
+import { type Disclosure, nothing } from '../model/disclosure.ts';
+
+/** One output field of a projection. */
+export interface ProjectedField {
+  readonly name: string;
+  readonly category: DataCategory;
+  /** What stands in where the first is not known. */
+  readonly otherwise?: DataCategory;
+}
+
+/** Exactly these fields leave, and nothing else that the disclosure would allow. */
+export interface Projection {
+  readonly name: string;
+  readonly fields: readonly ProjectedField[];
+  /** Every record, the last one only, or one for the whole flight or device. */
+  readonly records: 'all' | 'last' | 'one';
+  readonly source: string;
+}
+
+/** The ceiling that a projection is: what governs none of its fields is none. */
+export function ceilingOfProjection({ fields }: Projection): Partial<Disclosure> {
+  const governing = fields.flatMap(({ category, otherwise }) =>
+    [category, ...(otherwise === undefined ? [] : [otherwise])].map(dimensionOf),
+  );
+  const free = new Set(governing);
+  return Object.fromEntries(Object.entries(nothing).filter(([dimension]) => !free.has(dimension as keyof Disclosure)));
+}
+
+/** What stands in every list; nothing for no list. A field is the same only with the same categories. */
+export function commonFields(lists: readonly (readonly ProjectedField[])[]): readonly ProjectedField[] {
+  const [first, ...others] = lists;
+  if (first === undefined) return [];
+  return first.filter((field) => others.every((list) => list.some((other) => isSame(field, other))));
+}
+
+function isSame(a: ProjectedField, b: ProjectedField): boolean {
+  return a.name === b.name && a.category === b.category && a.otherwise === b.otherwise;
+}
+
+const identity: readonly ProjectedField[] = [
+  { name: 'device-identity', category: 'deviceIdentity' },
+  { name: 'firmware-identity', category: 'firmwareIdentity' },
+];
+
+/** What identifies a device, once; nothing of any flight. */
+export const deviceOnly: Projection = {
+  name: 'device-only',
+  fields: identity,
+  records: 'one',
+  source: 'R2: DJI privacy policy, device and flight information',
+};
+
+/** The coarse cell that a flight lies in. */
+export const oneCell: Projection = {
+  name: 'one-cell',
+  fields: [{ name: 'cell', category: 'aircraftPosition' }],
+  records: 'one',
+  source: 'R5: DJI privacy policy, third parties and map providers',
+};
+
+/** Where the aircraft was seen last. */
+export const lastPosition: Projection = {
+  name: 'last-position',
+  fields: [
+    // An aircraft that has landed lies where its pilot may stand: cut like a pilot's place, it could not be found.
+    { name: 'position', category: 'aircraftPosition', otherwise: 'homePosition' },
+    { name: 'altitude', category: 'altitude' },
+    { name: 'time', category: 'absoluteTime' },
+  ],
+  records: 'last',
+  source: 'R28: DJI privacy policy, finding a lost aircraft',
+};
+
+/** An unlock as its log keeps it: code of the area and time, and whose aircraft it was under a made-up name. */
+export const unlockEvents: Projection = {
+  name: 'unlock-events',
+  fields: [
+    { name: 'area-code', category: 'geofence' },
+    { name: 'time', category: 'absoluteTime' },
+    { name: 'device-pseudonym', category: 'deviceIdentity' },
+  ],
+  records: 'all',
+  source: 'R3: DJI privacy policy, location information; California notice',
+};

@@ -1,0 +1,104 @@
+import type { AreaGeometry, Scope } from '../consent/grant.ts';
+import { zonesOfGeoJson } from '../geo/geojson.ts';
+import { anyOf, type Zone } from '../geo/zone.ts';
+import type { RemoteIdEquipment } from './remote-id.ts';
+
+/** Where an aircraft was, in degrees, one entry a fix. */
+export interface FlightTrack {
+  readonly latitudeDeg: Float64Array;
+  readonly longitudeDeg: Float64Array;
+}
+
+/** What is known of the flight that is to be released. What is left out is not known, and then satisfies no scope. */
+export interface FlightInQuestion {
+  /** Keyed name. */
+  readonly name: string;
+  /** Keyed names of its aircraft. */
+  readonly aircraft?: readonly string[];
+  /** The whole track; without a fix the place is not known. */
+  readonly track?: FlightTrack;
+  readonly startUnixS?: number;
+  readonly endUnixS?: number;
+  /** How it identified itself remotely. */
+  readonly remoteId?: RemoteIdEquipment;
+}
+
+/** Whether all of a flight is certainly what a scope is about: the question that a grant asks. */
+export function isWithin(scope: Scope, flight: FlightInQuestion | undefined): boolean {
+  return (
+    isIn(scope.flights, flight === undefined ? undefined : [flight.name]) &&
+    isIn(scope.aircraft, flight?.aircraft) &&
+    (scope.flownFromS === undefined || startOf(flight) >= scope.flownFromS) &&
+    (scope.flownUntilS === undefined || endOf(flight) <= scope.flownUntilS) &&
+    (scope.areas === undefined || pointsIn(scope.areas, flight) === 'all')
+  );
+}
+
+/** Whether any of a flight may be what a scope is about: the question that a refusal or a restriction asks. No scope is about all. */
+export function mayTouch(scope: Scope | undefined, flight: FlightInQuestion | undefined): boolean {
+  if (scope === undefined || flight === undefined) return true;
+  return (
+    (scope.flights?.includes(flight.name) ?? true) &&
+    (scope.aircraft === undefined || isUnknown(flight.aircraft) || isIn(scope.aircraft, flight.aircraft)) &&
+    !(scope.flownFromS !== undefined && endOf(flight) < scope.flownFromS) &&
+    !(scope.flownUntilS !== undefined && startOf(flight) > scope.flownUntilS) &&
+    (scope.areas === undefined || pointsIn(scope.areas, flight) !== 'none')
+  );
+}
+
+function isIn(named: readonly string[] | undefined, names: readonly string[] | undefined): boolean {
+  return named === undefined || (names?.some((name) => named.includes(name)) ?? false);
+}
+
+function isUnknown(names: readonly string[] | undefined): boolean {
+  return names === undefined || names.length === 0;
+}
+
+/** NaN where it is not known: no comparison with it is true. A start behind the end is not known either. */
+function startOf(flight: FlightInQuestion | undefined): number {
+  const start = flight?.startUnixS ?? Number.NaN;
+  return start > (flight?.endUnixS ?? start) ? Number.NaN : start;
+}
+
+function endOf(flight: FlightInQuestion | undefined): number {
+  const end = flight?.endUnixS ?? Number.NaN;
+  return end < (flight?.startUnixS ?? end) ? Number.NaN : end;
+}
+
+/** How many of a track's points lie in the union of areas; `some` where that is not known. */
+function pointsIn(areas: readonly AreaGeometry[], flight: FlightInQuestion | undefined): 'all' | 'some' | 'none' {
+  const track = flight?.track;
+  if (track === undefined || track.latitudeDeg.length === 0) return 'some';
+  if (track.latitudeDeg.length !== track.longitudeDeg.length) return 'some';
+  const zone = zoneOf(areas);
+  if (zone === null) return 'some';
+  let isAnyIn = false;
+  let isAnyOut = false;
+  for (let index = 0; index < track.latitudeDeg.length; index++) {
+    const latitude = track.latitudeDeg[index]!;
+    const longitude = track.longitudeDeg[index]!;
+    // A point that is nowhere is neither inside nor outside.
+    if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return 'some';
+    if (zone.contains(latitude, longitude)) isAnyIn = true;
+    else isAnyOut = true;
+    if (isAnyIn && isAnyOut) return 'some';
+  }
+  return isAnyIn ? 'all' : 'none';
+}
+
+/** Polygons are made once for each list of areas: the ledger is asked again and again. */
+const zones = new WeakMap<readonly AreaGeometry[], Zone | null>();
+
+/** Null for areas that cannot be read: then nothing is known to be in them. */
+function zoneOf(areas: readonly AreaGeometry[]): Zone | null {
+  let zone = zones.get(areas);
+  if (zone === undefined) {
+    try {
+      zone = anyOf(areas.flatMap((area) => zonesOfGeoJson(area)));
+    } catch {
+      zone = null;
+    }
+    zones.set(areas, zone);
+  }
+  return zone;
+}
