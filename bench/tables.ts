@@ -12,8 +12,8 @@ type Row = readonly (string | number)[];
 
 /** A page with the section of an older one that others write, between its markers. */
 export function withKept(page: string, older: string): string {
-  const kept = /<!-- privacy -->[\s\S]*<!-- \/privacy -->/.exec(older);
-  return kept === null ? page : `${page}\n${kept[0]}\n`;
+  const kept = older.match(/<!-- (\w+) -->[\s\S]*?<!-- \/\1 -->/g) ?? [];
+  return [page, ...kept.map((section) => `${section}\n`)].join('\n');
 }
 
 /** What was measured, as the Markdown of RESULTS.md. */

@@ -4,7 +4,14 @@ import { type ErrorCode, FlightveilError } from '../model/errors.ts';
 export const Exit = { done: 0, failed: 1, usage: 2, withheld: 3, residue: 4 } as const;
 
 const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  ...(['usage', 'unknown-level', 'level-not-available', 'dialect-invalid', 'catalog-invalid'] as const),
+  ...([
+    'usage',
+    'unknown-level',
+    'level-not-available',
+    'dialect-invalid',
+    'catalog-invalid',
+    'policy-invalid',
+  ] as const),
 ]);
 
 export function exitCodeOf(error: unknown): number {

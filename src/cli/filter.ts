@@ -7,7 +7,7 @@ import { type FilterFileOptions, type FilterFileResult, filterFile } from '../no
 import { deviceKeys, type KeySource } from '../node/flight-keys.ts';
 import { type Input, listInputs } from '../node/source.ts';
 import { stateFolder } from '../node/state.ts';
-import { type Decision, decide, localPolicy } from '../policy/decide.ts';
+import { type Decision, decide, localPolicy, type Request } from '../policy/decide.ts';
 import { levelMeanings, levelNames } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { classifyHelp, type DialectOptions, dialectHelp, formatsFor, isBuiltIn } from './dialect-option.ts';
@@ -15,11 +15,11 @@ import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { levelOf } from './level-option.ts';
 import { summaryText } from './manifest-text.ts';
 import { reportTable } from './report-table.ts';
+import { type RequestOptions, requestOf, withAuthority, withRequestOptions } from './request-option.ts';
 import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
 
-interface FilterOptions extends DialectOptions {
+interface FilterOptions extends DialectOptions, RequestOptions {
   readonly out: string;
-  readonly level: string;
   readonly json?: boolean;
   readonly seed?: string;
   readonly force?: boolean;
@@ -28,7 +28,9 @@ interface FilterOptions extends DialectOptions {
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256'> & { readonly format: string };
+type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision'> & {
+  readonly format: string;
+};
 
 /** What became of one input. */
 type Outcome =
@@ -38,11 +40,11 @@ type Outcome =
 
 /** `flightveil filter`: logs in, logs of the same format out, with what the level allows. */
 export function filterCommand(console: Console, finish: (exit: number) => void): Command {
-  return new Command('filter')
+  return withRequestOptions(new Command('filter'))
     .description('filter logs into logs of the same format that ordinary tools open')
     .argument('<input...>', 'log files, or folders with logs')
     .requiredOption('-o, --out <folder>', 'where the filtered logs go')
-    .requiredOption('--level <name>', `how much may be learnt: ${levelNames.join(', ')}`)
+    .option('--level <name>', `how much may be learnt at most: ${levelNames.join(', ')}; alone: for your own use`)
     .option('--json', 'one JSON document on standard output')
     .option('--force', 'replace an output that exists')
     .option('--seed <text>', 'fixed draws, for tests and reproducible research only')
@@ -50,7 +52,11 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .action(async (paths: string[], options: FilterOptions, command: Command) => {
-      const decision = decide({ purpose: 'local', recipient: 'self', level: levelOf(options.level) }, localPolicy);
+      const asked = await requestOf(options);
+      if (asked !== undefined && options.seed !== undefined) {
+        throw new FlightveilError('usage', '--seed is for your own use, not for --for and --to');
+      }
+      const own = asked === undefined ? localDecision(options.level) : undefined;
       const formats = isBuiltIn(options) ? undefined : await formatsFor(options);
       const zones = await zonesFor(options.zone);
       const { home } = command.optsWithGlobals<{ home?: string }>();
@@ -61,20 +67,32 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
       const places = new TransientPlaces();
       const keysOf = (ordinal: number): KeySource => device ?? { seed: options.seed!, ordinal, places };
-      const outcomes = await filterInputs(console, inputs, keysOf, {
-        decision,
-        ...(formats === undefined ? {} : { formats }),
-        zones,
-        outputFolder: options.out,
-        replace: options.force ?? false,
-      });
-      if (options.json) console.out(jsonDocument(toJson(decision, outcomes)));
+      const filterAs = (decision: FilterFileOptions['decision']): Promise<Outcome[]> =>
+        filterInputs(console, inputs, keysOf, {
+          decision,
+          ...(formats === undefined ? {} : { formats }),
+          zones,
+          outputFolder: options.out,
+          replace: options.force ?? false,
+        });
+      const outcomes = own === undefined ? await withAuthority(asked!, home, filterAs) : await filterAs(own);
+      const request = own?.request ?? asked!.request;
+      if (options.json) console.out(jsonDocument(toJson(request, outcomes)));
       for (const outcome of outcomes) tell(console, outcome, options.json ?? false);
-      if (!options.json && outcomes.some((outcome) => 'result' in outcome)) {
-        console.out(`Level ${options.level}: ${levelMeanings[decision.request.level]}.\n`);
+      if (!options.json && own !== undefined && outcomes.some((outcome) => 'result' in outcome)) {
+        console.out(`Level ${own.request.level}: ${levelMeanings[own.request.level]}.\n`);
       }
       finish(exitOf(outcomes));
     });
+}
+
+function localDecision(level: string | undefined): Decision {
+  if (level === undefined) {
+    throw new FlightveilError('usage', 'how much may be learnt must be said', {
+      advice: `Name a level for your own use (--level), or what it is for and who gets it (--for and --to). Levels: ${levelNames.join(', ')}.`,
+    });
+  }
+  return decide({ purpose: 'local', recipient: 'self', level: levelOf(level) }, localPolicy);
 }
 
 /** Filters one input after the other; a failure of one does not keep the others from their turn, an interruption does. */
@@ -153,21 +171,23 @@ function tell(console: Console, outcome: Outcome, quiet: boolean): void {
   }
 }
 
-function toJson(decision: Decision, outcomes: readonly Outcome[]) {
+/** What was decided is the same for all files of one's own, and can differ from flight to flight for others. */
+function toJson({ purpose, recipient, level }: Request, outcomes: readonly Outcome[]) {
+  const [first] = outcomes.flatMap((outcome) => ('result' in outcome ? [outcome.result.decision] : []));
+  const isSame = purpose === 'local';
   return {
-    purpose: decision.request.purpose,
-    recipient: decision.request.recipient,
-    level: decision.request.level,
-    disclosure: decision.disclosure,
-    because: decision.because,
+    ...{ purpose, recipient, level },
+    ...(isSame && first !== undefined ? { disclosure: first.disclosure, because: first.because } : {}),
     files: outcomes.map((outcome) => {
       if ('error' in outcome) {
         const { error } = outcome;
         return { input: outcome.input, error: codeOf(error), message: describeError(error) };
       }
       if ('skipped' in outcome) return { input: outcome.input, skipped: outcome.skipped };
-      const { format, report, summary, outputPath, outputSha256 } = outcome.result;
-      const made = { input: outcome.input, output: outputPath, sha256: outputSha256, format };
+      const { format, report, summary, outputPath, outputSha256, decision } = outcome.result;
+      const { disclosure, because, grant, projection } = decision;
+      const decided = isSame ? {} : { disclosure, because, grant, projection: projection?.name };
+      const made = { input: outcome.input, output: outputPath, sha256: outputSha256, format, ...decided };
       return summary === undefined ? { ...made, ...report } : { ...made, summary };
     }),
   };

@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { catalogCommand } from './catalog.ts';
+import { consentCommand } from './consent.ts';
 import { type Console, jsonDocument, systemConsole } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { explainCommand } from './explain.ts';
 import { filterCommand } from './filter.ts';
 import { inspectCommand } from './inspect.ts';
 import { keysCommand } from './keys.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
+
+const homeHelp = 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)';
 
 /** Runs the command line; returns the exit code and never throws. */
 export async function run(args: readonly string[], console: Console = systemConsole): Promise<number> {
@@ -14,7 +18,7 @@ export async function run(args: readonly string[], console: Console = systemCons
   const program = new Command('flightveil')
     .description('Privacy filter for drone flight logs.')
     .version(version)
-    .option('--home <folder>', 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)')
+    .option('--home <folder>', homeHelp)
     .configureOutput({ writeOut: console.out, writeErr: console.err })
     .exitOverride()
     .showHelpAfterError('(flightveil --help shows what there is)');
@@ -25,11 +29,15 @@ export async function run(args: readonly string[], console: Console = systemCons
     filterCommand(console, finish),
     inspectCommand(console, finish),
     catalogCommand(console),
+    consentCommand(console, finish),
     keysCommand(console, finish),
     verifyCommand(console, finish),
+    explainCommand(console),
   ]) {
-    program.addCommand(command.copyInheritedSettings(program));
+    program.addCommand(command.option('--home <folder>', homeHelp).copyInheritedSettings(program));
   }
+  // Behind a command all options are its own: a notice has a --version too.
+  program.enablePositionalOptions();
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -50,6 +50,8 @@ export interface CompileContext {
   readonly hiddenPlaces?: HiddenPlaces | undefined;
   /** Where places may be known roughly. */
   readonly cells?: Cells | undefined;
+  /** The only kinds of data that pass, however much of others may be known; undefined: all. */
+  readonly projected?: ReadonlySet<DataCategory> | undefined;
 }
 
 /** Where nothing may be released. */
@@ -167,7 +169,9 @@ function dropPlan(schema: Schema): Plan {
 }
 
 /** The treatment that the field's type allows: what cannot be shifted or replaced is withheld. */
-function feasible(field: Field, rule: FieldRule, { disclosure, state, hiddenPlaces }: CompileContext): Treatment {
+function feasible(field: Field, rule: FieldRule, context: CompileContext): Treatment {
+  const { disclosure, state, hiddenPlaces, projected } = context;
+  if (projected?.has(rule.category) === false) return 'withhold';
   const treatment = treatmentOf(rule, disclosure);
   switch (treatment) {
     case 'cut':

@@ -1,9 +1,18 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
-import { type Decision, decide, localPolicy } from '../policy/decide.ts';
+import type { Decision, Request } from '../policy/decide.ts';
 import { createLoop, type LoopFacts, loopFactsOf } from './create-loop.ts';
-import { type FilterOptions, frameLevel, isSame, keysOf, misused, mustFit, wrong } from './filter-options.ts';
+import {
+  decisionOf,
+  type FilterOptions,
+  isSame,
+  keysOf,
+  misused,
+  mustFit,
+  projectedFacts,
+  wrong,
+} from './filter-options.ts';
 import { FormatFinder } from './find-format.ts';
 import type { FlightKeys } from './keys.ts';
 import type { FilterLoop, LoopCounts } from './loop.ts';
@@ -18,8 +27,8 @@ import type { SurveyedLog } from './survey-source.ts';
  * was still inside comes out.
  */
 export interface Filter {
-  /** Purpose `local`, recipient `self`, and for each dimension how much may be learnt; `explain` puts it into words. */
-  readonly decision: Decision;
+  /** Purpose, recipient, and for each dimension how much may be learnt; `explain` puts it into words. */
+  readonly decision: Decision<Request>;
   /** Name of the log's format; undefined until it is known. */
   readonly format: string | undefined;
   /**
@@ -55,7 +64,7 @@ export function createFilter(options: FilterOptions): Filter {
 }
 
 class LogFilter implements Filter {
-  readonly decision: Decision;
+  readonly decision: Decision<Request>;
   readonly #keys: FlightKeys;
   readonly #finder: FormatFinder;
   readonly #loopFacts: LoopFacts;
@@ -69,13 +78,14 @@ class LogFilter implements Filter {
   #isStream = false;
 
   constructor(options: FilterOptions) {
-    this.decision = decide({ purpose: 'local', recipient: 'self', level: frameLevel(options.level) }, localPolicy);
+    this.decision = decisionOf(options);
     this.#keys = keysOf(options);
     const { facts, cuts } = options;
     mustFit(this.decision, facts, cuts);
     this.#loopFacts = {
       ...(facts === undefined ? {} : loopFactsOf(facts)),
-      ...(cuts === undefined ? {} : { cuts: cuts.spans, zones: cuts.zones }),
+      ...(cuts === undefined ? {} : { zones: cuts.zones }),
+      ...projectedFacts(this.decision, facts, cuts?.spans),
     };
     // Not the facts: their track is long.
     this.#surveyed = facts && { sha256: facts.sha256, inputBytes: facts.inputBytes };

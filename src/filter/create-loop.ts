@@ -1,3 +1,4 @@
+import type { DataCategory } from '../model/category.ts';
 import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
@@ -25,6 +26,8 @@ export interface LoopFacts extends RelocationFacts {
   /** Where nothing that is released may lie. Undefined: nobody has looked where the pilot is, so that no true place is released without it. */
   readonly zones?: HiddenPlaces | undefined;
   readonly cells?: Cells | undefined;
+  /** The only kinds of data that pass; undefined: all. */
+  readonly projected?: ReadonlySet<DataCategory> | undefined;
 }
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */
@@ -41,7 +44,15 @@ export function createLoop(
   const relocation = disclosure.shape === 'none' ? undefined : new Relocation(draws, facts);
   return new FilterLoop(
     format,
-    { disclosure, state, pseudonyms, relocation, hiddenPlaces: facts.zones, cells: facts.cells },
+    {
+      disclosure,
+      state,
+      pseudonyms,
+      relocation,
+      hiddenPlaces: facts.zones,
+      cells: facts.cells,
+      projected: facts.projected,
+    },
     { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [] },
   );
 }

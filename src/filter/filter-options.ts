@@ -1,11 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { isAtMost, nothing } from '../model/disclosure.ts';
 import { type ErrorCode, FlightveilError } from '../model/errors.ts';
-import type { Decision } from '../policy/decide.ts';
+import { type Decision, decide, localPolicy, type Request } from '../policy/decide.ts';
 import { isLevel, type Level, levelNames } from '../policy/levels.ts';
 import { hidesPilot } from './choose.ts';
+import type { LoopFacts } from './create-loop.ts';
+import type { Span } from './cuts.ts';
 import type { FormatOptions } from './find-format.ts';
 import { FlightKeys, KEY_BYTES } from './keys.ts';
 import type { LogCuts } from './plan-cuts.ts';
+import { categoriesIn, joinedSpans, spansOutside } from './projected.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
 /**
@@ -42,13 +46,25 @@ export type Draws =
       readonly flight?: never;
     };
 
+/** How much may be learnt: by a level, for one's own use, or by what was decided for a purpose and a recipient. */
+export type Allowed =
+  | {
+      /**
+       * One of {@link levelNames} but `withhold` and `summary`, which release no frames. `track` is for files: it
+       * needs facts and cuts.
+       */
+      readonly level: Level;
+      readonly decision?: never;
+    }
+  | {
+      /** What `decide` found. Ask again before what is released goes anywhere: a withdrawal counts at once. */
+      readonly decision: Decision<Request>;
+      readonly level?: never;
+    };
+
 export type FilterOptions = Draws &
+  Allowed &
   FormatOptions & {
-    /**
-     * How much may be learnt: one of {@link levelNames} but `withhold` and `summary`, which release no frames. `track` is for files: it
-     * needs facts and cuts.
-     */
-    readonly level: Level;
     /** What `planCuts` found for this log and level: needed at `track`. */
     readonly cuts?: LogCuts;
   };
@@ -67,9 +83,37 @@ export function frameLevel(level: Level): Level {
   return level;
 }
 
+/** @throws FlightveilError as `createFilter` */
+export function decisionOf({ level, decision }: Allowed): Decision<Request> {
+  if (decision === undefined) {
+    return decide({ purpose: 'local', recipient: 'self', level: frameLevel(level) }, localPolicy);
+  }
+  if (level !== undefined) throw wrong('a decision takes the place of a level');
+  if (isAtMost(decision.disclosure, nothing)) {
+    throw misused('withheld', 'the decision is to release nothing', decision.lost?.join(' '));
+  }
+  return decision;
+}
+
+/** What a projection makes of a log. One record of many is known only when all have come. @throws FlightveilError `withheld` */
+export function projectedFacts(
+  { projection }: Decision<Request>,
+  facts: SurveyedLog | undefined,
+  cuts: readonly Span[] = [],
+): Pick<LoopFacts, 'cuts' | 'projected'> {
+  if (projection === undefined) return { cuts };
+  if (facts === undefined && projection.records !== 'all') {
+    throw misused('withheld', 'one record of a live stream cannot be chosen', 'Survey the log first.');
+  }
+  return {
+    cuts: facts === undefined ? cuts : joinedSpans(cuts, spansOutside(projection, facts)),
+    projected: categoriesIn(projection),
+  };
+}
+
 /** A true track needs cuts, in which nothing at all is released: so none of a live stream can be. */
 export function mustFit(
-  { disclosure, request }: Decision,
+  { disclosure, request }: Decision<Request>,
   facts: SurveyedLog | undefined,
   cuts: LogCuts | undefined,
 ): void {

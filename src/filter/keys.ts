@@ -97,8 +97,8 @@ export class FlightStoreKeys {
       .reduce((number, byte) => number * 256 + byte, 0);
   }
 
-  /** What stands in the store for a log or an aircraft: HMAC-SHA-256 in hexadecimal. */
-  nameOf(what: 'log' | 'aircraft', identity: Uint8Array): string {
+  /** What stands in the store for a log, an aircraft or a flight: HMAC-SHA-256 in hexadecimal. */
+  nameOf(what: 'log' | 'aircraft' | 'flight', identity: Uint8Array): string {
     return toHex(hmac(sha256, derive(this.#root, `flights-${what}`), identity));
   }
 }

@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { dimensionNames } from '../model/disclosure.ts';
 import type { CatalogRow, Format } from '../model/format.ts';
-import type { Decision, Policy } from '../policy/decide.ts';
 import { levels } from '../policy/levels.ts';
+import type { Decision, Policy, Request } from '../policy/request.ts';
 import { MANIFEST_VERSION, type Manifest, type OutputFacts, type Released, type Versions } from '../wire/manifest.ts';
 import type { FilterReport } from './report.ts';
 
 /** What a manifest is made of. */
 export interface ManifestParts {
-  readonly decision: Decision;
+  readonly decision: Decision<Request>;
   readonly versions: Versions;
   /** Name of the output's format. */
   readonly format: string;
@@ -77,9 +77,17 @@ export function hashRows(rows: Iterable<CatalogRow>): string {
   return hashText(sorted.map(([name, lines]) => `${name} ${lines.join(' ')}\n`).join(''));
 }
 
-/** SHA-256 over the names of a policy's rules, in order, and the table of levels, in hexadecimal digits. */
-export function policyVersionOf(policy: Policy): string {
-  return hashText(stableText({ rules: policy.rules.map(({ name }) => name), levels }));
+/**
+ * SHA-256 over the names of a policy's rules, in order, its purposes and recipients, the files it was read from, and the table of levels, in
+ * hexadecimal digits.
+ */
+export function policyVersionOf({ rules, purposes = new Map(), recipients = new Map(), files = [] }: Policy): string {
+  return hashText(
+    stableText({
+      ...{ rules: rules.map(({ name }) => name), levels, files },
+      ...{ purposes: [...purposes.values()], recipients: [...recipients.values()] },
+    }),
+  );
 }
 
 function hashText(text: string): string {

@@ -5,8 +5,8 @@ import type { Field, FieldRule } from '../model/schema.ts';
 import { cell } from '../treatments/cell.ts';
 import { canRebaseHeight, rebaseHeight } from '../treatments/rebase-height.ts';
 import { relocateGroup } from '../treatments/relocate/relocate-group.ts';
-import type { Relocation } from '../treatments/relocate/relocation.ts';
 import type { Treatment } from './choose.ts';
+import type { CompileContext } from './compile.ts';
 
 /** A field with the row of the catalog that applies and what is done about it. */
 export interface Treated {
@@ -26,11 +26,13 @@ export const movingCategories: ReadonlySet<DataCategory> = new Set<DataCategory>
  */
 export function treatGroups(
   treated: readonly Treated[],
-  { relocation, cells }: { readonly relocation?: Relocation | undefined; readonly cells?: Cells | undefined },
+  { relocation, cells, projected }: Pick<CompileContext, 'relocation' | 'cells' | 'projected'>,
 ): { treated: readonly Treated[]; edits: readonly Edit[] } {
   const groups = new Map<string | Treated, Treated[]>();
   for (const one of treated) {
     if (!movingCategories.has(one.rule.category)) continue;
+    // What a projection leaves out is hidden by itself: its group is what is left.
+    if (projected?.has(one.rule.category) === false) continue;
     const key = one.rule.group ?? one;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [one]);

@@ -8,7 +8,7 @@ import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
 import { copyExtended } from './extend.ts';
 import { Staging } from './staging.ts';
-import { type Fix, firstFixOf, type Track, TrackRecorder } from './track.ts';
+import { type Fix, type FixEnds, firstFixOf, type Track, TrackRecorder } from './track.ts';
 
 /** What a first pass over a log finds out. It holds values of hidden fields: it stays in memory and is never written or logged. */
 export interface FlightFacts {
@@ -30,6 +30,8 @@ export interface FlightFacts {
   readonly isTrackWhole: boolean;
   /** Places of senders that never move. */
   readonly standing: readonly Fix[];
+  /** Of every sender and message that tells where an aircraft is. */
+  readonly fixEnds: readonly FixEnds[];
   readonly battery: BatterySeries;
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
@@ -109,6 +111,7 @@ export class Survey {
       tracks,
       isTrackWhole: this.#track.isWhole,
       standing: this.#track.standing(),
+      fixEnds: this.#track.fixEnds(),
       battery: this.#battery.series(),
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };

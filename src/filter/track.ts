@@ -26,12 +26,17 @@ export interface Track {
   readonly altitudeM: Float64Array;
 }
 
-/** Fixes of one track; at ten a second two days' worth. What comes behind is not in the track, which says so by {@link TrackRecorder.isWhole}. */
-export const MAX_TRACK_FIXES = 2_000_000;
+/** Fixes of one track; at ten a second more than a day's worth. What comes behind is not in the track, which says so by {@link TrackRecorder.isWhole}. */
+export const MAX_TRACK_FIXES = 1_000_000;
 const MAX_TRACKS = 64;
 /** Around 0/0 stands what has no fix: estimators drift there by some metres. */
 const NO_FIX_DEG = 0.01;
 const COLUMNS = 5;
+
+export interface FixEnds {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** Keeps the fixes of every sender and message apart. */
 export class TrackRecorder {
@@ -88,6 +93,11 @@ export class TrackRecorder {
       if (!tracks.some((other) => goesAlong(track, other))) tracks.push(track);
     }
     return tracks.length > 0 ? tracks : [this.track()];
+  }
+
+  /** Where the records of the first and the last fix start, of every sender and message, in bytes. */
+  fixEnds(): readonly FixEnds[] {
+    return [...this.#tracks.values()].filter(({ length }) => length > 0).map((rows) => rows.ends());
   }
 
   /** Where senders stand that say where they are and never move: a tracker, a ground station. */
@@ -159,37 +169,58 @@ function fixReaderOf(schema: Schema): FixReader | undefined {
   return undefined;
 }
 
-/** Rows of numbers that grow. */
+/** Rows of a piece: what is allocated at once. */
+const PIECE_ROWS = 4096;
+const PIECE_VALUES = PIECE_ROWS * COLUMNS;
+
+/** Rows of numbers that grow, piece by piece: nothing is copied, and little more is held than there is. */
 class Rows {
   length = 0;
   /** How often the place was another one than before. */
   moves = 0;
-  #values = new Float64Array(64 * COLUMNS);
+  readonly #pieces: Float64Array[] = [];
+  #last = new Float64Array(0);
+  /** Where the next row goes in the last piece. */
+  #at = PIECE_VALUES;
+  readonly #place = Float64Array.of(Number.NaN, Number.NaN);
 
   add(timeUs: number, offset: number, latitudeDeg: number, longitudeDeg: number, altitudeM: number): void {
-    const at = this.length++ * COLUMNS;
-    if (at + COLUMNS > this.#values.length) {
-      const grown = new Float64Array(2 * this.#values.length);
-      grown.set(this.#values);
-      this.#values = grown;
+    if (this.#at === PIECE_VALUES) {
+      this.#last = new Float64Array(PIECE_VALUES);
+      this.#pieces.push(this.#last);
+      this.#at = 0;
     }
-    const values = this.#values;
-    if (at > 0 && (values[at - 3] !== latitudeDeg || values[at - 2] !== longitudeDeg)) this.moves++;
+    const place = this.#place;
+    if (this.length > 0 && (place[0] !== latitudeDeg || place[1] !== longitudeDeg)) this.moves++;
+    place[0] = latitudeDeg;
+    place[1] = longitudeDeg;
+    const values = this.#last;
+    const at = this.#at;
     values[at] = timeUs;
     values[at + 1] = offset;
     values[at + 2] = latitudeDeg;
     values[at + 3] = longitudeDeg;
     values[at + 4] = altitudeM;
+    this.#at = at + COLUMNS;
+    this.length++;
+  }
+
+  ends(): FixEnds {
+    return { first: this.#pieces[0]![1]!, last: this.#last[this.#at - COLUMNS + 1]! };
   }
 
   track(): Track {
+    const { length } = this;
     const column = (index: number): Float64Array => {
-      const values = new Float64Array(this.length);
-      for (let row = 0; row < values.length; row++) values[row] = this.#values[row * COLUMNS + index]!;
+      const values = new Float64Array(length);
+      for (let row = 0; row < length; row++) {
+        const piece = this.#pieces[Math.floor(row / PIECE_ROWS)]!;
+        values[row] = piece[(row % PIECE_ROWS) * COLUMNS + index]!;
+      }
       return values;
     };
     return {
-      length: this.length,
+      length,
       timeUs: column(0),
       offset: column(1),
       latitudeDeg: column(2),

@@ -5,6 +5,7 @@ import type { UserZones } from '../filter/hidden-places.ts';
 import type { FlightKeys } from '../filter/keys.ts';
 import { manifestOf } from '../filter/manifest.ts';
 import type { Cells } from '../filter/moving.ts';
+import { categoriesIn, joinedSpans, spansOutside } from '../filter/projected.ts';
 import { cellsFor, cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
 import type { Finding } from '../filter/residue.ts';
@@ -13,17 +14,21 @@ import { allFormats, detectFormat } from '../formats/index.ts';
 import { isAtMost, nothing } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
-import { type Decision, localPolicy } from '../policy/decide.ts';
+import { localPolicy } from '../policy/decide.ts';
+import type { Decision, Policy, Request } from '../policy/request.ts';
+import type { FlightInQuestion } from '../policy/scope.ts';
 import type { FlightSummary } from '../wire/flight-summary.ts';
 import { DurableFile, makeFolder } from './durable-file.ts';
-import { flightKeysOf, type KeySource, placeKeysOf } from './flight-keys.ts';
+import { type KeySource, type LogFlight, logFlightOf, placeKeysOf } from './flight-keys.ts';
 import { commitWithManifest, versionsOf } from './manifest-file.ts';
+import type { ReleaseAuthority } from './release-authority.ts';
 import { type CheckThread, ResidueWorker, startCheckThread } from './residue-worker.ts';
 import { Source } from './source.ts';
 import { isSummaryOnly, releaseSummary } from './summary-file.ts';
 
 export interface FilterFileOptions {
-  readonly decision: Decision;
+  /** What may be learnt; or who decides once the flight is known, which needs keys that remember their flights. */
+  readonly decision: Decision<Request> | ReleaseAuthority;
   readonly keys: KeySource;
   /** Folder for the output; it is made if need be. */
   readonly outputFolder: string;
@@ -40,6 +45,8 @@ export interface FilterFileOptions {
 }
 
 export interface FilterFileResult {
+  /** What was decided about this flight. */
+  readonly decision: Decision<Request>;
   readonly format: Format;
   readonly facts: FlightFacts;
   readonly report: FilterReport;
@@ -71,25 +78,28 @@ export interface SurveyedSource {
  *   writing files
  */
 export async function filterFile(path: string, options: FilterFileOptions): Promise<FilterFileResult> {
-  const { decision } = options;
-  if (isAtMost(decision.disclosure, nothing)) {
-    throw new FlightveilError('withheld', 'the decision is to release nothing', { advice: 'Choose another level.' });
-  }
+  const given = options.decision;
+  if (!('decide' in given)) mustReleaseSomething(given);
+  const { recipient } = given.request;
   const source = await Source.open(path);
   let thread: CheckThread | undefined;
   try {
     const formats = options.formats ?? allFormats();
     const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, formats);
-    const summaryOnly = isSummaryOnly(decision.disclosure);
     // It takes as long to get ready as the survey of some megabytes.
-    if (!summaryOnly) thread = startCheckThread(options.formats === undefined);
+    if ('decide' in given || !isSummaryOnly(given.disclosure)) thread = startCheckThread(options.formats === undefined);
     const step = (bytes: number): void => {
       if (options.signal?.aborted) throw new FlightveilError('interrupted', 'stopped before it was done');
       options.onProgress?.(bytes);
     };
     const { facts, sha256 } = await surveySource(source, format, {}, step);
-    const keys = await flightKeysOf(options.keys, facts, sha256, decision.request.recipient);
-    const name = `flight-${keys.outputName(decision.request.level)}`;
+    const { keys, ...named } = await logFlightOf(options.keys, facts, sha256, recipient);
+    const flight = flightInQuestion(facts, named);
+    const decision = 'decide' in given ? await given.decide(flight) : given;
+    mustReleaseSomething(decision);
+    const { level, purpose } = decision.request;
+    const summaryOnly = isSummaryOnly(decision.disclosure);
+    const name = `flight-${keys.outputName(level ?? purpose)}`;
     const outputName = summaryOnly ? `${name}.summary.json` : `${name}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
     if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
@@ -99,35 +109,73 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       });
     }
     const log = { source, format, facts, sha256, keys };
+    const release = async (outputSha256: string): Promise<void> => {
+      if ('decide' in given) await given.release(flight, decision, outputSha256);
+    };
+    const policy = 'decide' in given ? given.policy : localPolicy;
+    const chosen = { ...options, decision, policy, release };
     const placeKeys = placeKeysOf(options.keys);
     if (summaryOnly) {
-      const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, options, step);
-      return { format, facts, outputName, outputPath, ...made };
+      const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, chosen, step);
+      return { decision, format, facts, outputName, outputPath, ...made };
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
     const cells = await cellsFor(facts, decision.disclosure, placeKeys);
-    const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...options, thread }, step);
-    return { format, facts, outputName, outputPath, ...made };
+    const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...chosen, thread }, step);
+    return { decision, format, facts, outputName, outputPath, ...made };
   } finally {
     await thread?.stop();
     await source.close();
   }
 }
 
+/** What was decided about this very flight. */
+interface Chosen {
+  readonly decision: Decision<Request>;
+  readonly policy: Policy;
+  /** Called before the output appears. */
+  readonly release: (outputSha256: string) => Promise<void>;
+}
+
+function mustReleaseSomething({ disclosure, request, lost = [] }: Decision<Request>): void {
+  if (!isAtMost(disclosure, nothing)) return;
+  const isOwn = request.purpose === 'local';
+  const advice = isOwn
+    ? 'Choose another level.'
+    : [`flightveil explain --for ${request.purpose} --to ${request.recipient} says why.`, ...lost].join(' ');
+  throw new FlightveilError('withheld', 'the decision is to release nothing', { advice });
+}
+
+/** A flight that has no name of its own, as with a seed, is in no scope. */
+function flightInQuestion(
+  { tracks, isTrackWhole, startUnixS, durationS }: FlightFacts,
+  { name = '', aircraft }: Omit<LogFlight, 'keys'>,
+): FlightInQuestion {
+  const [track] = tracks;
+  return {
+    name,
+    ...(aircraft === undefined ? {} : { aircraft: [aircraft] }),
+    ...(track === undefined || !isTrackWhole || track.length === 0 ? {} : { track }),
+    ...(startUnixS === undefined ? {} : { startUnixS }),
+    ...(startUnixS === undefined || durationS === undefined ? {} : { endUnixS: startUnixS + durationS }),
+  };
+}
+
 /** The second pass: filters, hashes, checks and writes, and makes the output appear with its manifest. */
 async function releaseLog(
   { source, format, facts, sha256, keys, cuts, cells }: SurveyedSource,
   outputPath: string,
-  options: FilterFileOptions & { readonly thread: CheckThread | undefined },
+  options: Omit<FilterFileOptions, 'decision'> & Chosen & { readonly thread: CheckThread | undefined },
   step: (bytes: number) => void,
 ): Promise<{ report: FilterReport; outputSha256: string }> {
   const { decision, thread } = options;
-  const { disclosure } = decision;
+  const { disclosure, projection } = decision;
   const loop = createLoop(format, disclosure, keys, {
     ...loopFactsOf(facts),
-    cuts: cuts.spans,
+    cuts: projection === undefined ? cuts.spans : joinedSpans(cuts.spans, spansOutside(projection, facts)),
     zones: cuts.zones,
     cells,
+    projected: projection && categoriesIn(projection),
   });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');
@@ -140,7 +188,7 @@ async function releaseLog(
     const check = ResidueWorker.start({ format, isBuiltIn, facts, disclosure, hiddenPlaces, thread });
     residue = check;
     // Now, while the thread gets ready.
-    const versions = versionsOf(format, localPolicy);
+    const versions = versionsOf(format, options.policy);
     const write = async (pieces: Iterable<Uint8Array>): Promise<void> => {
       for (const piece of pieces) {
         outputHash.update(piece);
@@ -168,6 +216,7 @@ async function releaseLog(
       report,
       output: { bytes: counts.outputBytes, sha256: outputSha256 },
     });
+    await options.release(outputSha256);
     await commitWithManifest(file, outputPath, manifest, { replace: options.replace ?? false });
     return { report, outputSha256 };
   } finally {
@@ -236,6 +285,18 @@ export async function surveyFile(
     const format = detectFormat(head, source.sizeBytes <= DETECT_BYTES, options.formats ?? allFormats());
     const { facts } = await surveySource(source, format, options, options.onProgress);
     return { format, facts };
+  } finally {
+    await source.close();
+  }
+}
+
+/** The flight of a log as decisions ask for it. @throws FlightveilError as {@link surveyFile}, and `state-unusable` */
+export async function surveyedFlight(path: string, keys: KeySource, recipient: string): Promise<FlightInQuestion> {
+  const source = await Source.open(path);
+  try {
+    const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, allFormats());
+    const { facts, sha256 } = await surveySource(source, format, {}, () => undefined);
+    return flightInQuestion(facts, await logFlightOf(keys, facts, sha256, recipient));
   } finally {
     await source.close();
   }

@@ -21,24 +21,32 @@ export async function deviceKeys(folder: string): Promise<KeySource> {
   return { root, flights: await FlightStore.open(folder, root), places: await PlaceStore.open(folder) };
 }
 
-/** The keys of the flight that a log belongs to. @throws FlightveilError `state-unusable` */
-export async function flightKeysOf(
+/** The flight that a log belongs to. */
+export interface LogFlight {
+  readonly keys: FlightKeys;
+  /** Keyed names, where the device remembers its flights; undefined otherwise. */
+  readonly name?: string | undefined;
+  readonly aircraft?: string | undefined;
+}
+
+/** Finds the flight that a log belongs to, with its keys. @throws FlightveilError `state-unusable` */
+export async function logFlightOf(
   keys: KeySource,
   facts: FlightFacts,
   logSha256: Uint8Array,
   recipient: string,
-): Promise<FlightKeys> {
-  if ('seed' in keys) return FlightKeys.ofSeed(keys.seed, keys.ordinal);
-  if (keys.flights === undefined) return FlightKeys.ofLog(keys.root, logSha256);
+): Promise<LogFlight> {
+  if ('seed' in keys) return { keys: FlightKeys.ofSeed(keys.seed, keys.ordinal) };
+  if (keys.flights === undefined) return { keys: FlightKeys.ofLog(keys.root, logSha256) };
   const { startUnixS, durationS } = facts;
-  const secret = await keys.flights.drawsOf({
+  const { name, aircraft, draws } = await keys.flights.flightOf({
     aircraft: aircraftOf(facts),
     startUnixS,
     endUnixS: startUnixS === undefined || durationS === undefined ? undefined : startUnixS + durationS,
     logSha256,
     recipient,
   });
-  return FlightKeys.ofDraws(secret, logSha256);
+  return { keys: FlightKeys.ofDraws(draws, logSha256), name, aircraft };
 }
 
 /** What hiding places draws from. */

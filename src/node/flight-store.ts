@@ -29,6 +29,15 @@ export interface DrawsRequest {
   readonly recipient: string;
 }
 
+/** A flight that a log belongs to. */
+export interface StoredFlight {
+  readonly name: string;
+  /** Undefined if its logs do not tell. */
+  readonly aircraft: string | undefined;
+  /** 32 bytes. */
+  readonly draws: Uint8Array;
+}
+
 /**
  * Remembers what was drawn for each flight, so that releasing it again to the same recipient adds nothing.
  *
@@ -70,6 +79,11 @@ export class FlightStore {
    * @throws FlightveilError `state-unusable` if they can neither be found nor be kept; nothing is drawn anew then
    */
   async drawsOf(request: DrawsRequest): Promise<Uint8Array> {
+    return (await this.flightOf(request)).draws;
+  }
+
+  /** As {@link drawsOf}, with the flight's name and its aircraft's: keyed, the same ever after on this device, and nothing to anybody else. */
+  async flightOf(request: DrawsRequest): Promise<StoredFlight> {
     const keys = this.#keys;
     const aircraft = request.aircraft === undefined ? null : keys.nameOf('aircraft', request.aircraft);
     const log = flightLog(keys.nameOf('log', request.logSha256), request.startUnixS, request.endUnixS);
@@ -79,7 +93,12 @@ export class FlightStore {
       if (flight === undefined) return [...known, { secret: randomBytes(KEY_BYTES), aircraft, logs: [log] }];
       return known.map((other) => (other === flight ? { ...flight, logs: [...flight.logs, log] } : other));
     });
-    return drawsFor(flightOfLog(flights, log.log)!.secret, request.recipient);
+    const found = flightOfLog(flights, log.log)!;
+    return {
+      name: keys.nameOf('flight', found.secret),
+      aircraft: found.aircraft ?? undefined,
+      draws: drawsFor(found.secret, request.recipient),
+    };
   }
 
   /** All flights, for a copy under a passphrase. */

@@ -1,5 +1,13 @@
 /** What needs Node: files and the state folder. */
-export { type FilterFileOptions, type FilterFileResult, filterFile, surveyFile } from './filter-file.ts';
+export { openConsent } from './consent-keys.ts';
+export {
+  type FilterFileOptions,
+  type FilterFileResult,
+  filterFile,
+  surveyedFlight,
+  surveyFile,
+} from './filter-file.ts';
 export { deviceKeys, type KeySource } from './flight-keys.ts';
+export { ConsentAuthority, type ReleaseAuthority } from './release-authority.ts';
 export { type Input, listInputs } from './source.ts';
 export { rootKey, stateFolder } from './state.ts';

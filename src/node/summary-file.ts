@@ -11,8 +11,8 @@ import { type Totals, totals } from '../filter/totals.ts';
 import { type Disclosure, isAtMost } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
-import { type Decision, localPolicy } from '../policy/decide.ts';
 import { levels } from '../policy/levels.ts';
+import type { Decision, Policy, Request } from '../policy/request.ts';
 import { type FlightSummary, summaryFiles } from '../wire/flight-summary.ts';
 import { DurableFile, makeFolder } from './durable-file.ts';
 import { mustBeUnchanged } from './filter-file.ts';
@@ -26,7 +26,10 @@ export function isSummaryOnly(disclosure: Disclosure): boolean {
 
 /** What of {@link FilterFileOptions} a summary needs. */
 interface SummaryOptions {
-  readonly decision: Decision;
+  readonly decision: Decision<Request>;
+  readonly policy: Policy;
+  /** Called before the output appears. */
+  readonly release: (outputSha256: string) => Promise<void>;
   readonly outputFolder: string;
   readonly zones?: UserZones;
   readonly replace?: boolean;
@@ -64,12 +67,13 @@ export async function releaseSummary(
     await file.write(json!.bytes);
     const manifest = manifestOf({
       decision: options.decision,
-      versions: versionsOf(format, localPolicy),
+      versions: versionsOf(format, options.policy),
       format: 'summary',
       report: nothingCounted,
       output: { bytes: json!.bytes.length, sha256: outputSha256 },
     });
     const companion = { path: path + protobuf!.ending, bytes: protobuf!.bytes };
+    await options.release(outputSha256);
     await commitWithManifest(file, path + json!.ending, manifest, { replace }, [companion]);
   } finally {
     await file.discard();

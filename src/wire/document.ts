@@ -1,5 +1,5 @@
-import { type ErrorCode, FlightveilError } from '../model/errors.ts';
 import { canonicalJson, type Json } from '../bytes/canonical-json.ts';
+import { type ErrorCode, FlightveilError } from '../model/errors.ts';
 import { Misfit } from './expect.ts';
 
 /** What pbjs writes for a message. */

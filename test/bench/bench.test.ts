@@ -136,6 +136,8 @@ describe('the benchmark', () => {
     const kept = '<!-- privacy -->\n## Privacy\n\n| a |\n<!-- /privacy -->';
     expect(withKept('# New\n', `# Old\n\n${kept}\n`)).toBe(`# New\n\n${kept}\n`);
     expect(withKept('# New\n', '# Old\n')).toBe('# New\n');
+    const both = `${kept}\n\n<!-- consent -->\nb\n<!-- /consent -->`;
+    expect(withKept('# New\n', `# Old\n${both}\n`)).toBe(`# New\n\n${both}\n`);
   });
 });
 

@@ -15,7 +15,10 @@ export const anyKey = Uint8Array.from({ length: 32 }, (_, index) => (index * 37 
 /** Those that a live stream can have: at `track` nothing is known of what must be cut. */
 export const liveLevels: readonly Level[] = frameLevels.filter((level) => level !== 'track');
 
-export function seeded(level: Level, options: Omit<FilterOptions, 'level' | 'seed' | 'key' | 'flight'> = {}): Filter {
+export function seeded(
+  level: Level,
+  options: Pick<FilterOptions, 'facts' | 'cuts' | 'format' | 'formats'> = {},
+): Filter {
   return createFilter({ level, seed: 'library', ...options });
 }
 

@@ -45,7 +45,9 @@ beforeAll(async () => {
   user = join(folder, 'user');
   mkdirSync(user);
   writeFileSync(join(user, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-  await execIn(user, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', tarball);
+  // Without the database of the consent ledger, which is compiled where it has no binary: nothing here needs it.
+  const install = ['install', '--prefer-offline', '--omit=optional', '--no-audit', '--no-fund', tarball];
+  await execIn(user, 'npm', ...install);
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,7 +60,7 @@ describe('the packed package', () => {
     const built = packed.filter((path) => path.startsWith('dist/'));
     expect(built).toContain('dist/index.js');
     expect(built).toContain('dist/cli/main.js');
-    expect(built.filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual([]);
+    expect(built.filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual(['dist/policy.schema.json']);
     expect(built.filter((path) => /generate|test|sample|bench/.test(path))).toEqual([]);
   });
 
@@ -72,7 +74,14 @@ describe('the packed package', () => {
     const attw = join(root, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
     const args = [attw, tarball, '--profile', 'esm-only', '--no-definitely-typed', '--format', 'json'];
     const { analysis } = JSON.parse(await execIn(folder, process.execPath, ...args));
-    expect(Object.keys(analysis.entrypoints).sort()).toEqual(['.', './node', './package.json']);
+    expect(Object.keys(analysis.entrypoints).sort()).toEqual([
+      '.',
+      './consent',
+      './node',
+      './package.json',
+      './policy',
+      './policy.schema.json',
+    ]);
     for (const { resolutions } of Object.values<{ resolutions: Record<string, { resolution?: unknown }> }>(
       analysis.entrypoints,
     )) {
@@ -112,6 +121,26 @@ describe('a project that installed it', () => {
     const expected = Buffer.from(expectedBytes()).toString('hex');
     expect(inMemory).toBe(expected);
     expect(asFile).toBe(expected);
+  });
+
+  test('decides by a ledger in memory, without the part for Node', async () => {
+    const script = `
+      import { ConsentLedger, MemoryLedgerStore, neutralSigning } from 'flightveil/consent';
+      import { builtInPolicy, decide } from 'flightveil/policy';
+      import { levels } from 'flightveil';
+      const ledger = new ConsentLedger(new MemoryLedgerStore(), neutralSigning(new Uint8Array(32).fill(3)));
+      const said = { collectedS: 1000, how: 'app' };
+      const noticeSha256 = 'ab'.repeat(32);
+      await ledger.addNotice({ name: 'notice', version: '1', sha256: noticeSha256, bytes: 1 }, said);
+      await ledger.declareSubject({ name: 'pilot', ageBand: 'adult' }, said);
+      const request = { purpose: 'scientific-research', recipient: 'researcher' };
+      const before = decide(request, builtInPolicy, { consent: await ledger.state(2000), nowS: 2000 });
+      const terms = { ...request, subject: 'pilot', ceiling: levels.dynamics, scope: {}, noticeSha256, validFromS: 1000 };
+      const { id } = await ledger.grant(terms, said);
+      const after = decide(request, builtInPolicy, { consent: await ledger.state(2000), nowS: 2000 });
+      console.log(JSON.stringify([before.disclosure.shape, after.disclosure.shape, after.grant === id]));`;
+    writeFileSync(join(user, 'consent.js'), script);
+    expect(await execIn(user, process.execPath, 'consent.js')).toBe('["none","relative",true]\n');
   });
 
   test('reaches nothing that is not exported', async () => {

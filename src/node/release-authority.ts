@@ -1,0 +1,75 @@
+import type { ConsentLedger } from '../consent/ledger.ts';
+import { isAtMost } from '../model/disclosure.ts';
+import { FlightveilError } from '../model/errors.ts';
+import { decide } from '../policy/decide.ts';
+import { jurisdictionsOfTrack } from '../policy/flight-place.ts';
+import { jurisdictionsOfCode } from '../policy/jurisdictions.ts';
+import type { Decision, Policy, Request } from '../policy/request.ts';
+import type { FlightInQuestion } from '../policy/scope.ts';
+
+/** Decides about flights as they come to be known, and is told before an output appears. */
+export interface ReleaseAuthority {
+  readonly request: Request;
+  readonly policy: Policy;
+  decide(flight: FlightInQuestion): Promise<Decision<Request>>;
+  /**
+   * The output is whole and checked, and appears when this returns.
+   * @throws FlightveilError `withheld` if what was decided holds no longer
+   */
+  release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void>;
+}
+
+/** Decides by a policy and a consent ledger, and records there what is released. */
+export class ConsentAuthority implements ReleaseAuthority {
+  readonly request: Request;
+  readonly policy: Policy;
+  readonly #ledger: ConsentLedger;
+  readonly #nowS: () => number;
+
+  /** @param nowS the clock, in Unix seconds */
+  constructor(
+    request: Request,
+    policy: Policy,
+    ledger: ConsentLedger,
+    nowS: () => number = () => Math.floor(Date.now() / 1000),
+  ) {
+    this.request = request;
+    this.policy = policy;
+    this.#ledger = ledger;
+    this.#nowS = nowS;
+  }
+
+  /** Undefined as flight: any flight, of which nothing is known. */
+  async decide(flight: FlightInQuestion | undefined): Promise<Decision<Request>> {
+    const nowS = this.#nowS();
+    const consent = await this.#ledger.state(nowS);
+    const residence = consent.subject?.residence;
+    return decide(this.request, this.policy, {
+      consent,
+      nowS,
+      ...(flight === undefined ? {} : { flight, earlierReleases: await this.#ledger.releasesOf(flight.name) }),
+      jurisdictions: {
+        place: flight?.track === undefined ? [] : jurisdictionsOfTrack(flight.track),
+        residence: residence === undefined ? [] : jurisdictionsOfCode(residence),
+      },
+    });
+  }
+
+  async release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void> {
+    // What was withdrawn while the log was filtered counts.
+    const now = await this.decide(flight);
+    if (!isAtMost(decision.disclosure, now.disclosure)) {
+      throw new FlightveilError('withheld', 'what was allowed when the filter began is allowed no longer', {
+        advice: 'Run flightveil explain for this purpose and recipient.',
+      });
+    }
+    const { purpose, recipient } = this.request;
+    await this.#ledger.recordRelease(
+      {
+        ...{ flight: flight.name, recipient, purpose, disclosure: decision.disclosure, outputSha256 },
+        ...(now.grant === undefined ? {} : { grant: now.grant }),
+      },
+      { collectedS: this.#nowS(), how: 'filter' },
+    );
+  }
+}
