@@ -6,12 +6,10 @@ import { ConsentAuthority } from '../node/release-authority.ts';
 import { stateFolder } from '../node/state.ts';
 import { builtInPolicy } from '../policy/built-in.ts';
 import { readPolicyFile } from '../policy/policy-file.ts';
-import type { Occasion } from '../policy/remote-id.ts';
+import { type Occasion, occasions } from '../policy/remote-id.ts';
 import type { Policy, Request } from '../policy/request.ts';
 import { plainName } from './console.ts';
 import { levelOf } from './level-option.ts';
-
-const occasions: readonly Occasion[] = ['configured-service', 'recorded-demand'];
 
 /** What it is for and who gets it, as options say it. */
 export interface RequestOptions {

@@ -128,6 +128,22 @@ export class ConsentLedger {
     await this.#append(() => [{ ...release, ...only(collected), kind: 'release' }]);
   }
 
+  /**
+   * As {@link recordRelease}, of what is decided in the very step in which it is written: nobody else's entry comes between.
+   * @param build is shown what holds at the instant and what was released of the flight before; what it throws is passed on, and nothing is written
+   */
+  async recordDecided(
+    flight: string,
+    nowS: number,
+    build: (state: ConsentState, earlier: readonly ReleaseEntry[]) => Said<ReleaseEntry>,
+    collected: Collected,
+  ): Promise<void> {
+    await this.#append((fold) => {
+      const release = build(fold.state(nowS), [...fold.releasesOf(flight)]);
+      return [{ ...release, ...only(collected), kind: 'release' }];
+    });
+  }
+
   /** Keeps the instant, so that a clock that is set back later does not extend a grant. Writes nothing if the ledger has seen a later one. */
   async markTime(collected: Collected): Promise<void> {
     await this.#append((fold) => (collected.collectedS <= fold.latestS ? [] : [{ ...only(collected), kind: 'clock' }]));

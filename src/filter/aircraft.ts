@@ -13,14 +13,19 @@ const strongestFirst = ['AUTOPILOT_VERSION.uid2', 'AUTOPILOT_VERSION.uid'];
  * The value is of a hidden field: it stays in memory, and what is kept of it is an HMAC.
  */
 export function aircraftOf(facts: Pick<FlightFacts, 'anchors'>): Uint8Array | undefined {
+  return aircraftIn(facts)[0];
+}
+
+/** All device identities of the strongest kind that the log has, the smallest bytes first. */
+export function aircraftIn(facts: Pick<FlightFacts, 'anchors'>): readonly Uint8Array[] {
   for (const name of strongestFirst) {
     const found = facts.anchors.identities
       .filter(({ message, field, bytes }) => `${message}.${field}` === name && !isFiller(bytes))
       .map(({ bytes }) => bytes)
       .sort(compareBytes);
-    if (found[0] !== undefined) return found[0];
+    if (found.length > 0) return found;
   }
-  return undefined;
+  return [];
 }
 
 /** Memory that nobody has written holds one byte throughout. */

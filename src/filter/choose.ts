@@ -32,6 +32,8 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
     case 'altitude':
     case 'motion':
     case 'heading':
+      // Roll and pitch stand in a quaternion beside the heading, and as angles that a controller wants.
+      if (rule.role !== undefined && attitudeRoles.has(rule.role) && disclosure.dynamics !== 'full') return 'withhold';
       return placed(disclosure, needsCut(disclosure) ? besideCut(rule) : 'keep');
     case 'relativePosition':
       // How far home or the origin is, from a true place, is where they are.
@@ -98,6 +100,10 @@ export function treatmentOf(rule: FieldRule, disclosure: Disclosure): Treatment 
       return 'withhold';
   }
 }
+
+const attitudeRoles: ReadonlySet<string> = new Set([
+  ...['quaternion', 'quaternionW', 'quaternionX', 'quaternionY', 'quaternionZ', 'roll', 'pitch', 'yawRate'],
+]);
 
 const commandRoles: ReadonlySet<string> = new Set([
   'command',

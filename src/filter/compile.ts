@@ -20,6 +20,7 @@ import { mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
 import { mayKeepParam, placeEditsOf } from './command-places.ts';
 import { canHold, chooseVariant, compileWhen, conditionsOf, MAX_CONDITIONS, ruleWhere, type Test } from './guards.ts';
 import { type Cells, type Treated, treatGroups } from './moving.ts';
+import type { Projected } from './projected.ts';
 
 /** What happens to every frame of one schema. */
 export interface Plan {
@@ -50,8 +51,8 @@ export interface CompileContext {
   readonly hiddenPlaces?: HiddenPlaces | undefined;
   /** Where places may be known roughly. */
   readonly cells?: Cells | undefined;
-  /** The only kinds of data that pass, however much of others may be known; undefined: all. */
-  readonly projected?: ReadonlySet<DataCategory> | undefined;
+  /** The only fields that pass, however much of others may be known; undefined: all. */
+  readonly projected?: Projected | undefined;
 }
 
 /** Where nothing may be released. */
@@ -80,6 +81,7 @@ export function compile(schema: Schema, context: CompileContext): Plan {
     variants.push(canHold(conditions, holding) ? variantOf(schema, conditions, holding, context) : null);
   }
   const passing = variants.filter((variant) => variant !== null);
+  if (!namesAny(schema, passing, context)) return dropPlan(schema);
   if (passing.length === 0) return dropPlan(schema);
   const outcomes = mergeOutcomes(schema, passing);
   if (saysNothing(outcomes, context.disclosure)) return dropPlan(schema);
@@ -139,6 +141,15 @@ function variantOf(
   return { edits: [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])], outcomes };
 }
 
+/** Whether a message holds anything that a projection names: what only stands beside it is not released alone. */
+function namesAny(schema: Schema, variants: readonly Variant[], { projected }: CompileContext): boolean {
+  if (projected === undefined) return true;
+  return schema.fields.some(
+    ({ name, rules }) =>
+      rules.some((rule) => projected.isNamed(rule)) && variants.some(({ outcomes }) => outcomes.get(name) !== 'hidden'),
+  );
+}
+
 function mergeOutcomes(schema: Schema, variants: readonly Variant[]): FieldOutcome[] {
   return schema.fields.map((field) => {
     const some = new Set(variants.map(({ outcomes }) => outcomes.get(field.name)!));
@@ -171,7 +182,7 @@ function dropPlan(schema: Schema): Plan {
 /** The treatment that the field's type allows: what cannot be shifted or replaced is withheld. */
 function feasible(field: Field, rule: FieldRule, context: CompileContext): Treatment {
   const { disclosure, state, hiddenPlaces, projected } = context;
-  if (projected?.has(rule.category) === false) return 'withhold';
+  if (projected !== undefined && !projected.isNamed(rule) && !projected.isCarried(rule)) return 'withhold';
   const treatment = treatmentOf(rule, disclosure);
   switch (treatment) {
     case 'cut':

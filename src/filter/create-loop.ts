@@ -1,4 +1,3 @@
-import type { DataCategory } from '../model/category.ts';
 import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
@@ -16,6 +15,7 @@ import { keepShapes } from './keep-shapes.ts';
 import type { FlightKeys } from './keys.ts';
 import { FilterLoop } from './loop.ts';
 import type { Cells } from './moving.ts';
+import type { Projected } from './projected.ts';
 import type { FlightFacts } from './survey.ts';
 
 /** What is known of a log before it is filtered; nothing for live streams. */
@@ -26,8 +26,8 @@ export interface LoopFacts extends RelocationFacts {
   /** Where nothing that is released may lie. Undefined: nobody has looked where the pilot is, so that no true place is released without it. */
   readonly zones?: HiddenPlaces | undefined;
   readonly cells?: Cells | undefined;
-  /** The only kinds of data that pass; undefined: all. */
-  readonly projected?: ReadonlySet<DataCategory> | undefined;
+  /** The only fields that pass; undefined: all. */
+  readonly projected?: Projected | undefined;
 }
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */

@@ -9,7 +9,7 @@ import type { Span } from './cuts.ts';
 import type { FormatOptions } from './find-format.ts';
 import { FlightKeys, KEY_BYTES } from './keys.ts';
 import type { LogCuts } from './plan-cuts.ts';
-import { categoriesIn, joinedSpans, spansOutside } from './projected.ts';
+import { joinedSpans, projectedBy, spansOutside } from './projected.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
 /**
@@ -89,6 +89,9 @@ export function decisionOf({ level, decision }: Allowed): Decision<Request> {
     return decide({ purpose: 'local', recipient: 'self', level: frameLevel(level) }, localPolicy);
   }
   if (level !== undefined) throw wrong('a decision takes the place of a level');
+  if (decision.releasesFlights === false) {
+    throw misused('withheld', 'nothing of a flight is released for this purpose');
+  }
   if (isAtMost(decision.disclosure, nothing)) {
     throw misused('withheld', 'the decision is to release nothing', decision.lost?.join(' '));
   }
@@ -107,13 +110,13 @@ export function projectedFacts(
   }
   return {
     cuts: facts === undefined ? cuts : joinedSpans(cuts, spansOutside(projection, facts)),
-    projected: categoriesIn(projection),
+    projected: projectedBy(projection),
   };
 }
 
 /** A true track needs cuts, in which nothing at all is released: so none of a live stream can be. */
 export function mustFit(
-  { disclosure, request }: Decision<Request>,
+  { disclosure }: Decision<Request>,
   facts: SurveyedLog | undefined,
   cuts: LogCuts | undefined,
 ): void {
@@ -127,7 +130,9 @@ export function mustFit(
     );
   }
   if (facts === undefined || !isSame(cuts.sha256, facts.sha256)) throw wrong('the cuts are those of another log');
-  if (cuts.level !== request.level) throw wrong('the cuts are those of another level');
+  if (!isAtMost(disclosure, cuts.disclosure) || !isAtMost(cuts.disclosure, disclosure)) {
+    throw wrong('the cuts are those of another level or decision');
+  }
 }
 
 /** @throws FlightveilError `usage` */

@@ -32,7 +32,7 @@ export function treatGroups(
   for (const one of treated) {
     if (!movingCategories.has(one.rule.category)) continue;
     // What a projection leaves out is hidden by itself: its group is what is left.
-    if (projected?.has(one.rule.category) === false) continue;
+    if (projected?.isNamed(one.rule) === false) continue;
     const key = one.rule.group ?? one;
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [one]);

@@ -1,19 +1,30 @@
 import type { DataCategory } from '../model/category.ts';
 import { FlightveilError } from '../model/errors.ts';
+import type { FieldRule } from '../model/schema.ts';
 import type { Projection } from '../policy/projection.ts';
 import type { Span } from './cuts.ts';
 import type { FlightFacts } from './survey.ts';
 
-/** What a log needs to be one: its structure, and clocks, which the disclosure makes relative where it hides them. */
-const carried: readonly DataCategory[] = ['structural', 'absoluteTime'];
+/** What a message needs to be one beside what is asked for: its structure, and clocks, which the disclosure makes relative where it hides them. */
+const carried: ReadonlySet<DataCategory> = new Set(['structural', 'absoluteTime']);
 
-/** The kinds of data that a projection lets through. */
-export function categoriesIn({ fields }: Projection): ReadonlySet<DataCategory> {
-  const named = fields.flatMap(({ category, otherwise }) => [
-    category,
-    ...(otherwise === undefined ? [] : [otherwise]),
-  ]);
-  return new Set([...carried, ...named]);
+/** Which fields of a log a projection lets through. */
+export interface Projected {
+  /** Is one of its fields. */
+  isNamed(rule: FieldRule): boolean;
+  /** May stand beside one of its fields in the same message. */
+  isCarried(rule: FieldRule): boolean;
+}
+
+export function projectedBy({ fields }: Projection): Projected {
+  const named = fields.flatMap(({ category, otherwise, roles }) =>
+    [category, ...(otherwise === undefined ? [] : [otherwise])].flatMap((one) => roles.map((role) => `${one} ${role}`)),
+  );
+  const names = new Set(named);
+  return {
+    isNamed: ({ category, role }) => names.has(`${category} ${role}`),
+    isCarried: ({ category, role }) => carried.has(category) && role === undefined,
+  };
 }
 
 /**

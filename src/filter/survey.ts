@@ -8,7 +8,7 @@ import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
 import { copyExtended } from './extend.ts';
 import { Staging } from './staging.ts';
-import { type Fix, type FixEnds, firstFixOf, type Track, TrackRecorder } from './track.ts';
+import { type Fix, type FixEnds, firstFixOf, type Places, type Track, TrackRecorder } from './track.ts';
 
 /** What a first pass over a log finds out. It holds values of hidden fields: it stays in memory and is never written or logged. */
 export interface FlightFacts {
@@ -32,6 +32,11 @@ export interface FlightFacts {
   readonly standing: readonly Fix[];
   /** Of every sender and message that tells where an aircraft is. */
   readonly fixEnds: readonly FixEnds[];
+  /** Of all frames, whatever their order; undefined if no frame has a time. */
+  readonly earliestUnixS?: number;
+  readonly latestUnixS?: number;
+  /** Every fix of every sender and message, where it was asked for. */
+  readonly everywhere?: Places;
   readonly battery: BatterySeries;
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
@@ -65,19 +70,22 @@ export class Survey {
   readonly #battery = new BatteryCollector();
   readonly #detail: boolean;
   readonly #reveal: boolean;
+  readonly #everywhere: boolean;
   #frames = 0;
   /** Of the first and the last frame that have one: an array, because doubles in fields are allocated anew each time. */
-  readonly #timesUs = new Float64Array(2);
+  readonly #timesUs = Float64Array.of(0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
   #hasTime = false;
 
   /**
    * @param options.detail count for every field how often it says something
+   * @param options.everywhere keep every fix, to ask where all of the log was
    * @param options.reveal collect some values of every field, for the owner's eyes; goes with `detail`
    */
-  constructor(format: Format, options: { detail?: boolean; reveal?: boolean } = {}) {
+  constructor(format: Format, options: { detail?: boolean; reveal?: boolean; everywhere?: boolean } = {}) {
     this.#format = format;
     this.#detail = options.detail ?? false;
     this.#reveal = options.reveal ?? false;
+    this.#everywhere = options.everywhere ?? false;
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
     this.#body = new Memory(new Uint8Array(format.maxRecordBytes + 3));
@@ -95,7 +103,7 @@ export class Survey {
     this.#read();
     const byFrames = <T extends { frames: number }>(a: T, b: T): number => b.frames - a.frames;
     const tracks = this.#track.tracks();
-    const [firstUs, lastUs] = this.#timesUs as unknown as [number, number];
+    const [firstUs, lastUs, earliestUs, latestUs] = this.#timesUs as unknown as [number, number, number, number];
     return {
       format: this.#format.name,
       inputBytes: this.#staging.totalBytes,
@@ -112,6 +120,8 @@ export class Survey {
       isTrackWhole: this.#track.isWhole,
       standing: this.#track.standing(),
       fixEnds: this.#track.fixEnds(),
+      ...(this.#hasTime ? { earliestUnixS: earliestUs / 1e6, latestUnixS: latestUs / 1e6 } : {}),
+      ...(this.#everywhere ? { everywhere: this.#track.everywhere() } : {}),
       battery: this.#battery.series(),
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
@@ -154,6 +164,8 @@ export class Survey {
       if (!this.#hasTime) this.#timesUs[0] = timeUs;
       this.#hasTime = true;
       this.#timesUs[1] = timeUs;
+      if (timeUs < this.#timesUs[2]!) this.#timesUs[2] = timeUs;
+      if (timeUs > this.#timesUs[3]!) this.#timesUs[3] = timeUs;
     }
     const { sender, schema } = frame;
     if (this.#senderFrames[sender] !== 0) this.#senderFrames[sender]!++;

@@ -33,6 +33,12 @@ const MAX_TRACKS = 64;
 const NO_FIX_DEG = 0.01;
 const COLUMNS = 5;
 
+/** In degrees, one entry a fix. */
+export interface Places {
+  readonly latitudeDeg: Float64Array;
+  readonly longitudeDeg: Float64Array;
+}
+
 export interface FixEnds {
   readonly first: number;
   readonly last: number;
@@ -60,7 +66,10 @@ export class TrackRecorder {
     const key = frame.schema.index * SENDERS + frame.sender;
     let rows = this.#tracks.get(key);
     if (rows === undefined) {
-      if (this.#tracks.size >= MAX_TRACKS) return;
+      if (this.#tracks.size >= MAX_TRACKS) {
+        this.#isWhole = false;
+        return;
+      }
       rows = new Rows();
       this.#tracks.set(key, rows);
     }
@@ -98,6 +107,16 @@ export class TrackRecorder {
   /** Where the records of the first and the last fix start, of every sender and message, in bytes. */
   fixEnds(): readonly FixEnds[] {
     return [...this.#tracks.values()].filter(({ length }) => length > 0).map((rows) => rows.ends());
+  }
+
+  /** Every fix of every sender and message. */
+  everywhere(): Places {
+    const tracks = [...this.#tracks.values()];
+    const length = tracks.reduce((sum, rows) => sum + rows.length, 0);
+    const places = { latitudeDeg: new Float64Array(length), longitudeDeg: new Float64Array(length) };
+    let at = 0;
+    for (const rows of tracks) at = rows.copyPlaces(places, at);
+    return places;
   }
 
   /** Where senders stand that say where they are and never move: a tracker, a ground station. */
@@ -203,6 +222,19 @@ class Rows {
     values[at + 4] = altitudeM;
     this.#at = at + COLUMNS;
     this.length++;
+  }
+
+  /** @returns index behind what was copied */
+  copyPlaces({ latitudeDeg, longitudeDeg }: Places, start: number): number {
+    let at = start;
+    this.#pieces.forEach((piece, number) => {
+      const end = Math.min(PIECE_ROWS, this.length - number * PIECE_ROWS) * COLUMNS;
+      for (let row = 0; row < end; row += COLUMNS, at++) {
+        latitudeDeg[at] = piece[row + 2]!;
+        longitudeDeg[at] = piece[row + 3]!;
+      }
+    });
+    return at;
   }
 
   ends(): FixEnds {

@@ -96,23 +96,29 @@ export class Polygon implements Zone {
     return false;
   }
 
-  /** Whether a ray to the east crosses an odd number of edges, those of holes included. */
+  /** In the outer ring and in no hole, also where holes overlap. */
   #isInside(latitude: number, longitude: number): boolean {
-    const longitudes = this.#longitudes;
-    const latitudes = this.#latitudes;
-    let isInside = false;
     let from = 0;
     for (let ring = 0; ring < this.#ends.length; ring++) {
       const end = this.#ends[ring]!;
-      for (let at = from; at < end - 1; at++) {
-        const south = latitudes[at]!;
-        const north = latitudes[at + 1]!;
-        if (south > latitude === north > latitude) continue;
-        const west = longitudes[at]!;
-        const crossing = west + ((latitude - south) / (north - south)) * (longitudes[at + 1]! - west);
-        if (longitude < crossing) isInside = !isInside;
-      }
+      if (this.#isInRing(latitude, longitude, from, end) !== (ring === 0)) return false;
       from = end;
+    }
+    return this.#ends.length > 0;
+  }
+
+  /** Whether a ray to the east crosses an odd number of edges. */
+  #isInRing(latitude: number, longitude: number, from: number, end: number): boolean {
+    const longitudes = this.#longitudes;
+    const latitudes = this.#latitudes;
+    let isInside = false;
+    for (let at = from; at < end - 1; at++) {
+      const south = latitudes[at]!;
+      const north = latitudes[at + 1]!;
+      if (south > latitude === north > latitude) continue;
+      const west = longitudes[at]!;
+      const crossing = west + ((latitude - south) / (north - south)) * (longitudes[at + 1]! - west);
+      if (longitude < crossing) isInside = !isInside;
     }
     return isInside;
   }

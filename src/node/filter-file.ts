@@ -5,7 +5,7 @@ import type { UserZones } from '../filter/hidden-places.ts';
 import type { FlightKeys } from '../filter/keys.ts';
 import { manifestOf } from '../filter/manifest.ts';
 import type { Cells } from '../filter/moving.ts';
-import { categoriesIn, joinedSpans, spansOutside } from '../filter/projected.ts';
+import { joinedSpans, projectedBy, spansOutside } from '../filter/projected.ts';
 import { cellsFor, cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
 import type { Finding } from '../filter/residue.ts';
@@ -24,6 +24,7 @@ import { commitWithManifest, versionsOf } from './manifest-file.ts';
 import type { ReleaseAuthority } from './release-authority.ts';
 import { type CheckThread, ResidueWorker, startCheckThread } from './residue-worker.ts';
 import { Source } from './source.ts';
+import { isThere } from './state.ts';
 import { isSummaryOnly, releaseSummary } from './summary-file.ts';
 
 export interface FilterFileOptions {
@@ -92,7 +93,7 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       if (options.signal?.aborted) throw new FlightveilError('interrupted', 'stopped before it was done');
       options.onProgress?.(bytes);
     };
-    const { facts, sha256 } = await surveySource(source, format, {}, step);
+    const { facts, sha256 } = await surveySource(source, format, { everywhere: 'decide' in given }, step);
     const { keys, ...named } = await logFlightOf(options.keys, facts, sha256, recipient);
     const flight = flightInQuestion(facts, named);
     const decision = 'decide' in given ? await given.decide(flight) : given;
@@ -137,7 +138,8 @@ interface Chosen {
   readonly release: (outputSha256: string) => Promise<void>;
 }
 
-function mustReleaseSomething({ disclosure, request, lost = [] }: Decision<Request>): void {
+function mustReleaseSomething({ disclosure, request, releasesFlights, lost = [] }: Decision<Request>): void {
+  if (releasesFlights === false) throw noFlights();
   if (!isAtMost(disclosure, nothing)) return;
   const isOwn = request.purpose === 'local';
   const advice = isOwn
@@ -146,18 +148,31 @@ function mustReleaseSomething({ disclosure, request, lost = [] }: Decision<Reque
   throw new FlightveilError('withheld', 'the decision is to release nothing', { advice });
 }
 
-/** A flight that has no name of its own, as with a seed, is in no scope. */
+/** Before a release is recorded: an output that cannot appear is none. */
+async function mustBeFree(path: string, replace = false): Promise<void> {
+  if (replace || !(await isThere(path))) return;
+  throw new FlightveilError('output-exists', 'a file of that name exists', {
+    advice: 'Use --force to replace it.',
+  });
+}
+
+function noFlights(): FlightveilError {
+  return new FlightveilError('withheld', 'nothing of a flight is released for this purpose', {
+    advice: 'It is about devices or zones; their facts go another way than logs.',
+  });
+}
+
+/** All of a log, whoever sent it: a scope is about all that is released. One that has no name, as with a seed, is in no scope. */
 function flightInQuestion(
-  { tracks, isTrackWhole, startUnixS, durationS }: FlightFacts,
+  { everywhere, isTrackWhole, earliestUnixS, latestUnixS }: FlightFacts,
   { name = '', aircraft }: Omit<LogFlight, 'keys'>,
 ): FlightInQuestion {
-  const [track] = tracks;
   return {
     name,
-    ...(aircraft === undefined ? {} : { aircraft: [aircraft] }),
-    ...(track === undefined || !isTrackWhole || track.length === 0 ? {} : { track }),
-    ...(startUnixS === undefined ? {} : { startUnixS }),
-    ...(startUnixS === undefined || durationS === undefined ? {} : { endUnixS: startUnixS + durationS }),
+    ...(aircraft === undefined ? {} : { aircraft }),
+    ...(everywhere === undefined || !isTrackWhole || everywhere.latitudeDeg.length === 0 ? {} : { track: everywhere }),
+    ...(earliestUnixS === undefined ? {} : { startUnixS: earliestUnixS }),
+    ...(latestUnixS === undefined ? {} : { endUnixS: latestUnixS }),
   };
 }
 
@@ -175,7 +190,7 @@ async function releaseLog(
     cuts: projection === undefined ? cuts.spans : joinedSpans(cuts.spans, spansOutside(projection, facts)),
     zones: cuts.zones,
     cells,
-    projected: projection && categoriesIn(projection),
+    projected: projection && projectedBy(projection),
   });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');
@@ -216,6 +231,7 @@ async function releaseLog(
       report,
       output: { bytes: counts.outputBytes, sha256: outputSha256 },
     });
+    await mustBeFree(outputPath, options.replace);
     await options.release(outputSha256);
     await commitWithManifest(file, outputPath, manifest, { replace: options.replace ?? false });
     return { report, outputSha256 };
@@ -256,7 +272,7 @@ function nothingLeft(): FlightveilError {
 export async function surveySource(
   source: Source,
   format: Format,
-  options: { detail?: boolean; reveal?: boolean },
+  options: { detail?: boolean; reveal?: boolean; everywhere?: boolean },
   onProgress?: (bytes: number) => void,
 ): Promise<{ facts: FlightFacts; sha256: Buffer }> {
   const survey = new Survey(format, options);
@@ -295,7 +311,7 @@ export async function surveyedFlight(path: string, keys: KeySource, recipient: s
   const source = await Source.open(path);
   try {
     const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, allFormats());
-    const { facts, sha256 } = await surveySource(source, format, {}, () => undefined);
+    const { facts, sha256 } = await surveySource(source, format, { everywhere: true }, () => undefined);
     return flightInQuestion(facts, await logFlightOf(keys, facts, sha256, recipient));
   } finally {
     await source.close();

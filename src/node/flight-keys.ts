@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { aircraftOf } from '../filter/aircraft.ts';
+import { aircraftIn, aircraftOf } from '../filter/aircraft.ts';
 import { FlightKeys, placeKeyOf } from '../filter/keys.ts';
 import { type PlaceMemory, TransientPlaces } from '../filter/place-memory.ts';
 import type { FlightFacts } from '../filter/survey.ts';
@@ -26,7 +26,8 @@ export interface LogFlight {
   readonly keys: FlightKeys;
   /** Keyed names, where the device remembers its flights; undefined otherwise. */
   readonly name?: string | undefined;
-  readonly aircraft?: string | undefined;
+  /** Of all aircraft in the log; undefined if not all of them say who they are. */
+  readonly aircraft?: readonly string[] | undefined;
 }
 
 /** Finds the flight that a log belongs to, with its keys. @throws FlightveilError `state-unusable` */
@@ -39,13 +40,16 @@ export async function logFlightOf(
   if ('seed' in keys) return { keys: FlightKeys.ofSeed(keys.seed, keys.ordinal) };
   if (keys.flights === undefined) return { keys: FlightKeys.ofLog(keys.root, logSha256) };
   const { startUnixS, durationS } = facts;
-  const { name, aircraft, draws } = await keys.flights.flightOf({
+  const { flights } = keys;
+  const { name, draws } = await flights.flightOf({
     aircraft: aircraftOf(facts),
     startUnixS,
     endUnixS: startUnixS === undefined || durationS === undefined ? undefined : startUnixS + durationS,
     logSha256,
     recipient,
   });
+  const known = aircraftIn(facts).map((identity) => flights.aircraftName(identity));
+  const aircraft = known.length > 0 && known.length >= facts.tracks.length ? known : undefined;
   return { keys: FlightKeys.ofDraws(draws, logSha256), name, aircraft };
 }
 

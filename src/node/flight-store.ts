@@ -101,6 +101,11 @@ export class FlightStore {
     };
   }
 
+  /** What an aircraft is called in scopes: keyed, from its identity. */
+  aircraftName(identity: Uint8Array): string {
+    return this.#keys.nameOf('aircraft', identity);
+  }
+
   /** All flights, for a copy under a passphrase. */
   async flights(): Promise<readonly Flight[]> {
     return this.#change((known) => known);

@@ -1,10 +1,11 @@
+import type { ConsentState } from '../consent/grant.ts';
 import type { ConsentLedger } from '../consent/ledger.ts';
 import { isAtMost } from '../model/disclosure.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { decide } from '../policy/decide.ts';
 import { jurisdictionsOfTrack } from '../policy/flight-place.ts';
 import { jurisdictionsOfCode } from '../policy/jurisdictions.ts';
-import type { Decision, Policy, Request } from '../policy/request.ts';
+import type { Decision, EarlierRelease, Policy, Request } from '../policy/request.ts';
 import type { FlightInQuestion } from '../policy/scope.ts';
 
 /** Decides about flights as they come to be known, and is told before an output appears. */
@@ -42,34 +43,55 @@ export class ConsentAuthority implements ReleaseAuthority {
   /** Undefined as flight: any flight, of which nothing is known. */
   async decide(flight: FlightInQuestion | undefined): Promise<Decision<Request>> {
     const nowS = this.#nowS();
-    const consent = await this.#ledger.state(nowS);
+    const earlier = flight === undefined ? [] : await this.#ledger.releasesOf(flight.name);
+    const decision = this.#decide(flight, nowS, await this.#ledger.state(nowS), earlier);
+    // A grant that has once been seen to have ended does not come back with a clock that is set back.
+    if (Object.values(decision.because).includes('grant-expired')) {
+      await this.#ledger.markTime({ collectedS: nowS, how: 'filter' });
+    }
+    return decision;
+  }
+
+  async release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void> {
+    const nowS = this.#nowS();
+    const { purpose, recipient } = this.request;
+    await this.#ledger.recordDecided(
+      flight.name,
+      nowS,
+      (consent, earlier) => {
+        // What was withdrawn or released while the log was filtered counts.
+        const now = this.#decide(flight, nowS, consent, earlier);
+        if (!isAtMost(decision.disclosure, now.disclosure)) throw changed();
+        return {
+          ...{ flight: flight.name, recipient, purpose, disclosure: decision.disclosure, outputSha256 },
+          ...(now.grant === undefined ? {} : { grant: now.grant }),
+        };
+      },
+      { collectedS: nowS, how: 'filter' },
+    );
+  }
+
+  #decide(
+    flight: FlightInQuestion | undefined,
+    nowS: number,
+    consent: ConsentState,
+    earlierReleases: readonly EarlierRelease[],
+  ): Decision<Request> {
     const residence = consent.subject?.residence;
     return decide(this.request, this.policy, {
       consent,
       nowS,
-      ...(flight === undefined ? {} : { flight, earlierReleases: await this.#ledger.releasesOf(flight.name) }),
+      ...(flight === undefined ? {} : { flight, earlierReleases }),
       jurisdictions: {
         place: flight?.track === undefined ? [] : jurisdictionsOfTrack(flight.track),
         residence: residence === undefined ? [] : jurisdictionsOfCode(residence),
       },
     });
   }
+}
 
-  async release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void> {
-    // What was withdrawn while the log was filtered counts.
-    const now = await this.decide(flight);
-    if (!isAtMost(decision.disclosure, now.disclosure)) {
-      throw new FlightveilError('withheld', 'what was allowed when the filter began is allowed no longer', {
-        advice: 'Run flightveil explain for this purpose and recipient.',
-      });
-    }
-    const { purpose, recipient } = this.request;
-    await this.#ledger.recordRelease(
-      {
-        ...{ flight: flight.name, recipient, purpose, disclosure: decision.disclosure, outputSha256 },
-        ...(now.grant === undefined ? {} : { grant: now.grant }),
-      },
-      { collectedS: this.#nowS(), how: 'filter' },
-    );
-  }
+function changed(): FlightveilError {
+  return new FlightveilError('withheld', 'what was allowed when the filter began is allowed no longer', {
+    advice: 'Run flightveil explain for this purpose and recipient.',
+  });
 }

@@ -76,7 +76,7 @@ export class SqliteLedgerStore implements LedgerStore {
   async *read(after: number): AsyncGenerator<string> {
     for (let last = after; ; ) {
       const page = await clearly(async () => this.#page.all(last, PAGE_LINES));
-      for (const { line } of page) yield line;
+      for (const { line } of page) yield textOf(line);
       if (page.length < PAGE_LINES) return;
       last = page.at(-1)!.sequence;
     }
@@ -101,11 +101,17 @@ export class SqliteLedgerStore implements LedgerStore {
   *#lines(after: number): Generator<string> {
     for (let last = after; ; ) {
       const page = this.#page.all(last, PAGE_LINES);
-      for (const { line } of page) yield line;
+      for (const { line } of page) yield textOf(line);
       if (page.length < PAGE_LINES) return;
       last = page.at(-1)!.sequence;
     }
   }
+}
+
+/** A database that was replaced can hold anything. */
+function textOf(line: unknown): string {
+  if (typeof line !== 'string') throw unusable('the consent ledger holds what is no entry');
+  return line;
 }
 
 /**

@@ -91,6 +91,7 @@ export function decide(
     projection: projectionOf({ purpose, circumstances }, request),
     duties: dutiesOf(purpose, recipient, circumstances),
     lost: isBarred ? purpose.lost : [],
+    releasesFlights: purpose.releasesFlights,
   };
   const isMinor = !isOldEnough(request, circumstances, purpose);
   const { needsGrant, canBeRefused } = grounds[purpose.ground];
@@ -160,9 +161,10 @@ function finished(
   policy: Policy,
   extra: Partial<Pick<Decision, 'grant' | 'lost' | 'duties'>> & {
     projection?: Decision['projection'] | undefined;
+    releasesFlights?: boolean;
   } = {},
 ): Decision<Request> {
-  const { projection, grant, lost = [], duties = [] } = extra;
+  const { projection, grant, lost = [], duties = [], releasesFlights = true } = extra;
   const isNothing = isAtMost(disclosure, nothing);
   const wouldChange: Partial<Record<Dimension, string>> = {};
   for (const dimension of dimensionNames) {
@@ -175,6 +177,7 @@ function finished(
     disclosure,
     because: { ...becauseOf('unbound'), ...because } as Decision['because'],
     ...(projection === undefined ? {} : { projection }),
+    ...(releasesFlights ? {} : { releasesFlights }),
     ...(grant === undefined ? {} : { grant }),
     wouldChange,
     lost,

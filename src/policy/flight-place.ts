@@ -23,6 +23,12 @@ export function jurisdictionsOfTrack(track: FlightTrack): readonly Jurisdiction[
     const code = iso1A2Code([longitude, latitude], { level: 'territory' });
     for (const jurisdiction of code === null ? (['other'] as const) : jurisdictionsOfCode(code))
       found.add(jurisdiction);
+    if (code === 'US' && mayBeCalifornia(latitude, longitude)) found.add('california');
   }
   return [...found].sort();
+}
+
+/** Boundaries within countries do not come with the package: what surrounds the state counts as the state, which only adds to what must be done. */
+function mayBeCalifornia(latitudeDeg: number, longitudeDeg: number): boolean {
+  return latitudeDeg > 32.5 && latitudeDeg < 42.1 && longitudeDeg > -124.6 && longitudeDeg < -114.1;
 }

@@ -30,7 +30,7 @@ export function readPolicyFile(text: string, name: string): Policy & Required<Pi
     });
   };
   if (text.length > MAX_CHARACTERS) fail(0, [], `the file has more than ${MAX_CHARACTERS} characters`);
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: false, logLevel: 'error' });
   const broken = document.errors[0];
   if (broken !== undefined) fail(broken.pos[0], [], `this is no YAML and no JSON (${broken.code})`);
   let value: unknown;

@@ -1,10 +1,13 @@
 import { type DataCategory, dimensionOf } from '../model/category.ts';
 import { type Disclosure, nothing } from '../model/disclosure.ts';
+import type { Role } from '../model/schema.ts';
 
 /** One output field of a projection. */
 export interface ProjectedField {
   readonly name: string;
   readonly category: DataCategory;
+  /** What fields of a log must be to be this one; of a category without any, none is: it holds too much else. */
+  readonly roles: readonly Role[];
   /** What stands in where the first is not known. */
   readonly otherwise?: DataCategory;
 }
@@ -38,9 +41,12 @@ function isSame(a: ProjectedField, b: ProjectedField): boolean {
   return a.name === b.name && a.category === b.category && a.otherwise === b.otherwise;
 }
 
+/** Roles of a position in degrees. */
+export const places: readonly Role[] = ['latitude', 'longitude'];
+
 const identity: readonly ProjectedField[] = [
-  { name: 'device-identity', category: 'deviceIdentity' },
-  { name: 'firmware-identity', category: 'firmwareIdentity' },
+  { name: 'device-identity', category: 'deviceIdentity', roles: [] },
+  { name: 'firmware-identity', category: 'firmwareIdentity', roles: [] },
 ];
 
 /** What identifies a device, once; nothing of any flight. */
@@ -54,7 +60,7 @@ export const deviceOnly: Projection = {
 /** The coarse cell that a flight lies in. */
 export const oneCell: Projection = {
   name: 'one-cell',
-  fields: [{ name: 'cell', category: 'aircraftPosition' }],
+  fields: [{ name: 'cell', category: 'aircraftPosition', roles: places }],
   records: 'one',
   source: 'R5: DJI privacy policy, third parties and map providers',
 };
@@ -64,9 +70,9 @@ export const lastPosition: Projection = {
   name: 'last-position',
   fields: [
     // An aircraft that has landed lies where its pilot may stand: cut like a pilot's place, it could not be found.
-    { name: 'position', category: 'aircraftPosition', otherwise: 'homePosition' },
-    { name: 'altitude', category: 'altitude' },
-    { name: 'time', category: 'absoluteTime' },
+    { name: 'position', category: 'aircraftPosition', otherwise: 'homePosition', roles: places },
+    { name: 'altitude', category: 'altitude', roles: ['altitude'] },
+    { name: 'time', category: 'absoluteTime', roles: [] },
   ],
   records: 'last',
   source: 'R28: DJI privacy policy, finding a lost aircraft',
@@ -76,9 +82,9 @@ export const lastPosition: Projection = {
 export const unlockEvents: Projection = {
   name: 'unlock-events',
   fields: [
-    { name: 'area-code', category: 'geofence' },
-    { name: 'time', category: 'absoluteTime' },
-    { name: 'device-pseudonym', category: 'deviceIdentity' },
+    { name: 'area-code', category: 'geofence', roles: [] },
+    { name: 'time', category: 'absoluteTime', roles: [] },
+    { name: 'device-pseudonym', category: 'deviceIdentity', roles: [] },
   ],
   records: 'all',
   source: 'R3: DJI privacy policy, location information; California notice',

@@ -1,5 +1,5 @@
 import type { Jurisdiction } from './jurisdictions.ts';
-import { commonFields, type ProjectedField, type Projection } from './projection.ts';
+import { commonFields, type ProjectedField, type Projection, places } from './projection.ts';
 
 /** The rules that list what an aircraft tells of itself. */
 export type RemoteIdRule = 'eu-direct' | 'eu-network' | 'us-standard' | 'us-module';
@@ -10,29 +10,33 @@ export interface RemoteIdList {
 }
 
 const shared = {
-  serial: { name: 'serial-number', category: 'deviceIdentity' },
-  position: { name: 'position', category: 'aircraftPosition' },
-  time: { name: 'time', category: 'absoluteTime' },
-  emergency: { name: 'emergency-status', category: 'mode' },
+  serial: { name: 'serial-number', category: 'deviceIdentity', roles: [] },
+  position: { name: 'position', category: 'aircraftPosition', roles: places },
+  time: { name: 'time', category: 'absoluteTime', roles: [] },
+  emergency: { name: 'emergency-status', category: 'mode', roles: [] },
 } as const satisfies Record<string, ProjectedField>;
 
 const european: readonly ProjectedField[] = [
-  { name: 'operator-registration-number', category: 'personIdentity' },
+  { name: 'operator-registration-number', category: 'personIdentity', roles: [] },
   shared.serial,
   shared.time,
   shared.position,
-  { name: 'height', category: 'altitude' },
-  { name: 'route-course', category: 'motion' },
-  { name: 'ground-speed', category: 'motion' },
-  { name: 'operator-position', category: 'operatorPosition', otherwise: 'homePosition' },
+  { name: 'height', category: 'altitude', roles: ['altitude'] },
+  { name: 'route-course', category: 'motion', roles: ['course'] },
+  { name: 'ground-speed', category: 'motion', roles: ['groundSpeed'] },
+  { name: 'operator-position', category: 'operatorPosition', otherwise: 'homePosition', roles: places },
   shared.emergency,
 ];
 
 const american: readonly ProjectedField[] = [
   shared.serial,
   shared.position,
-  { name: 'geometric-altitude', category: 'altitude' },
-  { name: 'velocity', category: 'motion' },
+  { name: 'geometric-altitude', category: 'altitude', roles: ['altitude'] },
+  {
+    name: 'velocity',
+    category: 'motion',
+    roles: ['velocityNorth', 'velocityEast', 'velocityDown', 'groundSpeed', 'course'],
+  },
   shared.time,
 ];
 
@@ -43,14 +47,14 @@ export const remoteIdLists: Readonly<Record<RemoteIdRule, RemoteIdList>> = {
     source: 'Delegated Regulation (EU) 2019/945 as amended by (EU) 2020/1058, Annex, Part 6, point 3',
   },
   'eu-network': {
-    fields: [...european, { name: 'altitude-above-sea-level', category: 'altitude' }],
+    fields: [...european, { name: 'altitude-above-sea-level', category: 'altitude', roles: ['altitude'] }],
     source: 'Implementing Regulation (EU) 2021/664, Article 8(2): network identification',
   },
   'us-standard': {
     fields: [
       ...american,
-      { name: 'control-station-position', category: 'operatorPosition' },
-      { name: 'control-station-altitude', category: 'operatorPosition' },
+      { name: 'control-station-position', category: 'operatorPosition', roles: places },
+      { name: 'control-station-altitude', category: 'operatorPosition', roles: ['altitude'] },
       shared.emergency,
     ],
     source: '14 CFR 89.305 (a) to (h): standard remote identification unmanned aircraft',
@@ -58,8 +62,8 @@ export const remoteIdLists: Readonly<Record<RemoteIdRule, RemoteIdList>> = {
   'us-module': {
     fields: [
       ...american,
-      { name: 'take-off-position', category: 'homePosition' },
-      { name: 'take-off-altitude', category: 'homePosition' },
+      { name: 'take-off-position', category: 'homePosition', roles: places },
+      { name: 'take-off-altitude', category: 'homePosition', roles: ['altitude'] },
     ],
     source: '14 CFR 89.315 (a) to (g): remote identification broadcast modules',
   },

@@ -92,6 +92,8 @@ export interface Decision<R extends Request = LocalRequest> {
   readonly disclosure: Disclosure;
   /** Where it is given, only its fields may leave: the disclosure alone allows too much. */
   readonly projection?: Projection;
+  /** The purpose is about devices or zones: nothing of a flight's log goes out under it, whatever the disclosure allows to say of them. */
+  readonly releasesFlights?: false;
   readonly because: Readonly<Record<Dimension, string>>;
   /** Id of the grant that answered. */
   readonly grant?: string;

@@ -54,8 +54,8 @@ function isBarred(kind: Bar['kind'], { purpose, recipient, circumstances }: Know
   return circumstances.consent.bars.some(
     (bar) =>
       bar.kind === kind &&
-      // Nobody named: whoever has said something against it may be meant.
-      (subject === undefined || bar.subject === subject) &&
+      // Nobody named: whoever has said something against it may be meant. The declared subject's no counts whoever is named.
+      (subject === undefined || bar.subject === subject || bar.subject === circumstances.consent.subject?.name) &&
       (bar.purpose ?? purpose.name) === purpose.name &&
       (bar.recipient ?? recipient.name) === recipient.name &&
       answersTo(kind, bar, purpose) &&

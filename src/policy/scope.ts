@@ -27,7 +27,7 @@ export interface FlightInQuestion {
 export function isWithin(scope: Scope, flight: FlightInQuestion | undefined): boolean {
   return (
     isIn(scope.flights, flight === undefined ? undefined : [flight.name]) &&
-    isIn(scope.aircraft, flight?.aircraft) &&
+    areAllIn(scope.aircraft, flight?.aircraft) &&
     (scope.flownFromS === undefined || startOf(flight) >= scope.flownFromS) &&
     (scope.flownUntilS === undefined || endOf(flight) <= scope.flownUntilS) &&
     (scope.areas === undefined || pointsIn(scope.areas, flight) === 'all')
@@ -48,6 +48,11 @@ export function mayTouch(scope: Scope | undefined, flight: FlightInQuestion | un
 
 function isIn(named: readonly string[] | undefined, names: readonly string[] | undefined): boolean {
   return named === undefined || (names?.some((name) => named.includes(name)) ?? false);
+}
+
+/** A log can have several aircraft in it. */
+function areAllIn(named: readonly string[] | undefined, names: readonly string[] = []): boolean {
+  return named === undefined || (names.length > 0 && names.every((name) => named.includes(name)));
 }
 
 function isUnknown(names: readonly string[] | undefined): boolean {

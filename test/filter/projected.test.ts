@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createLoop } from '../../src/filter/create-loop.ts';
 import type { Span } from '../../src/filter/cuts.ts';
-import { categoriesIn, joinedSpans, spansOutside } from '../../src/filter/projected.ts';
+import { FlightKeys } from '../../src/filter/keys.ts';
+import { joinedSpans, projectedBy, spansOutside } from '../../src/filter/projected.ts';
+import { allFormats } from '../../src/formats/index.ts';
+import type { DataCategory } from '../../src/model/category.ts';
+import { everything } from '../../src/model/disclosure.ts';
+import type { FieldRule, Role } from '../../src/model/schema.ts';
 import { lastPosition, oneCell, unlockEvents } from '../../src/policy/projection.ts';
+import { remoteIdProjection } from '../../src/policy/remote-id.ts';
 
 const spanLists = fc.array(
   fc
@@ -54,15 +62,50 @@ describe('a projection', () => {
     expect(() => spansOutside(lastPosition, { fixEnds: [] })).toThrow(expect.objectContaining({ code: 'withheld' }));
   });
 
-  test('lets through its own kinds of data, what stands in for them, and what makes a log one', () => {
-    expect([...categoriesIn(lastPosition)].sort()).toEqual([
-      'absoluteTime',
-      'aircraftPosition',
-      'altitude',
-      'homePosition',
-      'structural',
+  test('lets through its own fields, and beside them what a message needs', () => {
+    const projected = projectedBy(lastPosition);
+    const rule = (category: DataCategory, role?: Role): FieldRule => ({
+      category,
+      ...(role === undefined ? {} : { role }),
+    });
+    expect(projected.isNamed(rule('aircraftPosition', 'latitude'))).toBe(true);
+    expect(projected.isNamed(rule('homePosition', 'longitude'))).toBe(true);
+    expect(projected.isNamed(rule('altitude', 'altitude'))).toBe(true);
+    for (const other of [
+      rule('aircraftPosition'),
+      rule('missionPosition', 'latitude'),
+      rule('motion', 'groundSpeed'),
+    ]) {
+      expect(projected.isNamed(other)).toBe(false);
+      expect(projected.isCarried(other)).toBe(false);
+    }
+    expect(projected.isCarried(rule('structural'))).toBe(true);
+    expect(projected.isCarried(rule('absoluteTime'))).toBe(true);
+    // Commands say in their parameters whatever they like.
+    expect(projected.isCarried(rule('structural', 'command'))).toBe(false);
+    expect(projected.isNamed(rule('absoluteTime'))).toBe(false);
+  });
+
+  test('of a whole sample releases messages with its fields only', () => {
+    const log = new Uint8Array(readFileSync(new URL('../../samples/copter.tlog', import.meta.url)));
+    const format = allFormats().find(({ name }) => name === 'tlog')!;
+    const projection = remoteIdProjection(['switzerland'], 'recorded-demand', undefined)!;
+    const loop = createLoop(format, everything, FlightKeys.ofSeed('p', 0), { projected: projectedBy(projection) });
+    for (const _piece of loop.push(log));
+    for (const _piece of loop.finish());
+    const { plans, written } = loop.counts();
+    const released = plans.filter((_, index) => written[index]! > 0);
+    const names = released.map(({ schema }) => schema.message);
+    expect(names.length).toBeGreaterThan(0);
+    const others = /MISSION|COMMAND|FENCE|RALLY|PARAM|TEXT|BATTERY|WIND|REQUEST|TIMESYNC/;
+    expect(names.filter((name) => others.test(name))).toEqual([]);
+    const allowed = new Set<string | undefined>([
+      ...['aircraftPosition', 'altitude', 'motion', 'operatorPosition', 'homePosition', 'structural', 'absoluteTime'],
     ]);
-    const projection = { ...oneCell, fields: [{ name: 'a', category: 'mode', otherwise: 'power' }] } as const;
-    expect([...categoriesIn(projection)].sort()).toEqual(['absoluteTime', 'mode', 'power', 'structural']);
+    for (const { schema, outcomes } of released) {
+      for (const { field, category, outcome } of outcomes) {
+        if (outcome !== 'hidden') expect(allowed.has(category), `${schema.message}.${field}`).toBe(true);
+      }
+    }
   });
 });

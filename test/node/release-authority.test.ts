@@ -14,6 +14,7 @@ import { builtInPolicy } from '../../src/policy/built-in.ts';
 import { decide, localPolicy } from '../../src/policy/decide.ts';
 import { levels } from '../../src/policy/levels.ts';
 import type { Request } from '../../src/policy/request.ts';
+import { MavlinkWriter } from '../formats/mavlink/writer.ts';
 import { farFlight } from './far-flight.ts';
 import { put, sha256, temporaryFolder } from './harness.ts';
 import { outputsIn } from './outputs.ts';
@@ -81,10 +82,11 @@ describe('what a grant allows', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  test('ends at the second at which it expires', async () => {
+  test('ends at the second at which it expires, and does not come back with a clock that is set back', async () => {
     await granted(sync, levels.engineering, { validUntilS: nowS + 100 });
-    await expect(release(sync, { at: nowS + 100 })).rejects.toMatchObject({ code: 'withheld' });
     expect((await release(sync, { at: nowS + 99 })).decision.disclosure.dynamics).toBe('full');
+    await expect(release(sync, { at: nowS + 100 })).rejects.toMatchObject({ code: 'withheld' });
+    await expect(release(sync, { at: nowS + 99 })).rejects.toMatchObject({ code: 'withheld' });
   });
 
   test('of one flight or aircraft is of no other', async () => {
@@ -116,6 +118,35 @@ describe('a withdrawal', () => {
     expect(await ledger.releasesOf(await flightName())).toEqual([]);
   });
 
+  test('between the decision and the entry counts: both are one step', async () => {
+    const { id } = await granted(sync, levels.dynamics);
+    const authority = new ConsentAuthority(sync, builtInPolicy, ledger, () => nowS);
+    const flight = await surveyedFlight(input, keys, 'manufacturer');
+    const decision = await authority.decide(flight);
+    await ledger.restrict({ subject: 'pilot' }, { collectedS: nowS, how: 'test' });
+    await expect(authority.release(flight, decision, 'ab'.repeat(32))).rejects.toMatchObject({ code: 'withheld' });
+    expect(await ledger.releasesOf(flight.name)).toEqual([]);
+    expect((await ledger.state(nowS)).grants[0]!.grant.id).toBe(id);
+  });
+
+  test('two releases at once that together tell more than either: one is refused', async () => {
+    const statistics: Request = { purpose: 'usage-statistics', recipient: 'manufacturer' };
+    await granted(sync, { ...levels.dynamics, dynamics: 'full' });
+    await granted(statistics, { ...levels.full, media: 'none' });
+    const flight = await surveyedFlight(input, keys, 'manufacturer');
+    const authorities = [sync, statistics].map((one) => new ConsentAuthority(one, builtInPolicy, ledger, () => nowS));
+    const decisions = await Promise.all(authorities.map((authority) => authority.decide(flight)));
+    expect(decisions.map(({ disclosure }) => [disclosure.shape, disclosure.place])).toEqual([
+      ['relative', 'none'],
+      ['none', 'region'],
+    ]);
+    const outcomes = await Promise.allSettled(
+      authorities.map((authority, index) => authority.release(flight, decisions[index]!, 'cd'.repeat(32))),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await ledger.releasesOf(flight.name)).toHaveLength(1);
+  });
+
   test('of another grant does not', async () => {
     await granted(sync, levels.dynamics);
     const other = await granted({ ...sync, recipient: 'service-provider' }, levels.dynamics);
@@ -123,6 +154,37 @@ describe('a withdrawal', () => {
     await release(sync);
     expect(outputsIn(out)).toHaveLength(1);
   });
+});
+
+test('an output that exists is no release once more', async () => {
+  await granted(sync, levels.engineering);
+  await release(sync);
+  await expect(release(sync)).rejects.toMatchObject({ code: 'output-exists' });
+  expect(await ledger.releasesOf(await flightName())).toHaveLength(1);
+});
+
+test('a purpose that is about devices releases nothing of a flight', async () => {
+  const decided = { purpose: 'activation', recipient: 'manufacturer' };
+  await expect(release(decided)).rejects.toMatchObject({ code: 'withheld' });
+});
+
+test('all of a log must be in the scope: a second aircraft elsewhere is not', async () => {
+  const zone = [
+    [7.3, 46.7],
+    [7.9, 46.7],
+    [7.9, 47.1],
+    [7.3, 47.1],
+    [7.3, 46.7],
+  ] as const;
+  await granted(sync, levels.dynamics, { scope: { areas: [{ type: 'Polygon', coordinates: [zone] }] } });
+  expect((await release(sync)).decision.disclosure.shape).toBe('relative');
+  const elsewhere = new MavlinkWriter('tlog', 1_717_236_000_000_000n);
+  for (let at = 0; at < 40; at++) {
+    const place = { lat: 400_000_000 + at * 100, lon: -1_000_000_000 };
+    elsewhere.frame('GLOBAL_POSITION_INT', { time_boot_ms: at * 100, ...place, alt: 500_000 }, { system: 9 });
+  }
+  input = put(temporaryFolder(), 'two.tlog', Buffer.concat([farFlight(), elsewhere.bytes()]));
+  await expect(release(sync)).rejects.toMatchObject({ code: 'withheld' });
 });
 
 test('a second release that is beside the first gets no more than both decided alone would tell', async () => {
