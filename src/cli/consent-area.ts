@@ -1,15 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import type { AreaGeometry, AreaPosition } from '../consent/grant.ts';
 import { zonesOfGeoJson } from '../geo/geojson.ts';
-import { readError } from '../node/errors.ts';
 import { usage } from './consent-terms.ts';
+import { readJson } from './zone-option.ts';
 
 /**
  * The polygons of a GeoJSON file, as a grant keeps them: two coordinates a position.
  * @throws FlightveilError `usage` for what is no area, `input-unreadable` for a file that cannot be read
  */
 export async function areasOf(path: string): Promise<readonly AreaGeometry[]> {
-  const document = await readJson(path);
+  const document = await readJson(path, () => usage('the file is no JSON', 'Name a GeoJSON file with polygons.'));
   // Says precisely what is wrong with a file; what it lets pass is GeoJSON.
   zonesOfGeoJson(document);
   return geometriesOf(document as Node).map(plain);
@@ -48,19 +47,4 @@ function ringsOf(rings: Rings): AreaPosition[][] {
       return [longitude!, latitude!];
     }),
   );
-}
-
-async function readJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw readError(error);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    // The parser's own error would quote the file.
-    throw usage('the file is no JSON', 'Name a GeoJSON file with polygons.');
-  }
 }

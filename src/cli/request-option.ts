@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { FlightveilError } from '../model/errors.ts';
 import { openConsent } from '../node/consent-keys.ts';
 import { ConsentAuthority } from '../node/release-authority.ts';
 import { stateFolder } from '../node/state.ts';
-import { builtInPolicy } from '../policy/built-in.ts';
-import { readPolicyFile } from '../policy/policy-file.ts';
 import { type Occasion, occasions } from '../policy/remote-id.ts';
 import type { Policy, Request } from '../policy/request.ts';
-import { plainName } from './console.ts';
+import { policyOf, purposeOf, recipientOf } from './consent-terms.ts';
 import { levelOf } from './level-option.ts';
 
 /** What it is for and who gets it, as options say it. */
@@ -41,9 +38,9 @@ export async function requestOf(options: RequestOptions): Promise<{ request: Req
     return undefined;
   }
   if (purpose === undefined || recipient === undefined) throw misused('--for and --to go together');
-  const policy = await policyOf(options.policy);
-  mustBeKnown('purpose', purpose, policy.purposes);
-  mustBeKnown('recipient', recipient, policy.recipients);
+  const policy = await policyOf(options);
+  purposeOf(policy, purpose);
+  recipientOf(policy, recipient);
   return {
     policy,
     request: {
@@ -68,24 +65,6 @@ export async function withAuthority<T>(
   } finally {
     ledger.close();
   }
-}
-
-async function policyOf(path: string | undefined): Promise<Policy> {
-  if (path === undefined) return builtInPolicy;
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new FlightveilError('input-unreadable', 'the policy file cannot be read', { cause });
-  }
-  return readPolicyFile(text, plainName(path));
-}
-
-function mustBeKnown(what: string, name: string, known: ReadonlyMap<string, unknown> | undefined): void {
-  if (known?.has(name)) return;
-  throw new FlightveilError('usage', `there is no such ${what}`, {
-    advice: `There are: ${[...(known?.keys() ?? [])].join(', ')}.`,
-  });
 }
 
 function occasionOf(name: string): Occasion {

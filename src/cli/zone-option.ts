@@ -24,7 +24,7 @@ export async function zonesFor(values: readonly string[] = []): Promise<UserZone
   const places: UserZones['places'][number][] = [];
   for (const value of values) {
     if (/^[-+\d.,\seE]+$/.test(value) && value.includes(',')) places.push(placeOf(value));
-    else areas.push(...zonesOfGeoJson(await readJson(value)));
+    else areas.push(...zonesOfGeoJson(await readJson(value, () => wrong('the file is no JSON'))));
   }
   return { areas, places };
 }
@@ -43,7 +43,8 @@ function placeOf(value: string): UserZones['places'][number] {
   return { latitudeDeg, longitudeDeg, radiusM };
 }
 
-async function readJson(path: string): Promise<unknown> {
+/** @param misread for a file that is no JSON: the parser's own error would quote it */
+export async function readJson(path: string, misread: () => FlightveilError): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -53,8 +54,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    // The parser's own error would quote the file.
-    throw wrong('the file is no JSON');
+    throw misread();
   }
 }
 
