@@ -124,8 +124,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
     'What is measured around the aircraft gives place and time away, and one of them is hidden.',
   ],
   ['geofence-tells-place', 'Zones and their times are places and times, and one of them is hidden.'],
+  ['own-rule', 'A rule of the sender’s own allows no more.'],
   ['no-rule-applies', 'No rule speaks to this request, so nothing is released.'],
 ]);
+
+/** Whether a rule has a name of ours; those of somebody's own policy file are nobody else's business. */
+export function isBuiltInRule(name: string): boolean {
+  return reasons.has(name);
+}
 
 /** A decision dimension by dimension, with the rule that bound each and what it means for people. Pure, and in a fixed order. */
 export function explain(decision: Decision<Request>): readonly Explanation[] {

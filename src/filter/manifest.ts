@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { dimensionNames } from '../model/disclosure.ts';
 import type { CatalogRow, Format } from '../model/format.ts';
+import { builtInPolicy } from '../policy/built-in.ts';
 import { levels } from '../policy/levels.ts';
 import type { Decision, Policy, Request } from '../policy/request.ts';
 import { MANIFEST_VERSION, type Manifest, type OutputFacts, type Released, type Versions } from '../wire/manifest.ts';
+import { isBuiltInRule } from './explain.ts';
 import type { FilterReport } from './report.ts';
 
 /** What a manifest is made of. */
@@ -29,7 +31,7 @@ export function manifestOf({ decision, versions, format, report, output }: Manif
     disclosure: dimensionNames.map((dimension) => ({
       dimension,
       step: decision.disclosure[dimension],
-      because: decision.because[dimension],
+      because: isBuiltInRule(decision.because[dimension]) ? decision.because[dimension] : 'own-rule',
     })),
     versions: { flightveil: versions.flightveil, catalog: versions.catalog, policy: versions.policy },
     format,
@@ -78,13 +80,14 @@ export function hashRows(rows: Iterable<CatalogRow>): string {
 }
 
 /**
- * SHA-256 over the names of a policy's rules, in order, its purposes and recipients, the files it was read from, and the table of levels, in
- * hexadecimal digits.
+ * SHA-256 over the names of a policy's rules, in order, its purposes and recipients, and the table of levels, in hexadecimal digits. Of a policy
+ * with somebody's own file it is that of the built-in one: a hash of their file would tell their releases from all others'.
  */
-export function policyVersionOf({ rules, purposes = new Map(), recipients = new Map(), files = [] }: Policy): string {
+export function policyVersionOf(policy: Policy): string {
+  const { rules, purposes = new Map(), recipients = new Map() } = policy.isOwn ? builtInPolicy : policy;
   return hashText(
     stableText({
-      ...{ rules: rules.map(({ name }) => name), levels, files },
+      ...{ rules: rules.map(({ name }) => name), levels },
       ...{ purposes: [...purposes.values()], recipients: [...recipients.values()] },
     }),
   );

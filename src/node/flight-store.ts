@@ -32,8 +32,6 @@ export interface DrawsRequest {
 /** A flight that a log belongs to. */
 export interface StoredFlight {
   readonly name: string;
-  /** Undefined if its logs do not tell. */
-  readonly aircraft: string | undefined;
   /** 32 bytes. */
   readonly draws: Uint8Array;
 }
@@ -82,7 +80,7 @@ export class FlightStore {
     return (await this.flightOf(request)).draws;
   }
 
-  /** As {@link drawsOf}, with the flight's name and its aircraft's: keyed, the same ever after on this device, and nothing to anybody else. */
+  /** As {@link drawsOf}, with the flight's name: keyed, the same ever after on this device, and nothing to anybody else. */
   async flightOf(request: DrawsRequest): Promise<StoredFlight> {
     const keys = this.#keys;
     const aircraft = request.aircraft === undefined ? null : keys.nameOf('aircraft', request.aircraft);
@@ -96,7 +94,6 @@ export class FlightStore {
     const found = flightOfLog(flights, log.log)!;
     return {
       name: keys.nameOf('flight', found.secret),
-      aircraft: found.aircraft ?? undefined,
       draws: drawsFor(found.secret, request.recipient),
     };
   }

@@ -48,7 +48,7 @@ export function readPolicyFile(text: string, name: string): Policy & Required<Pi
   const extended = extendPolicy(parsed.data!, (path, what, advice) =>
     fail(offsetOf(document, path), path, what, advice),
   );
-  return { ...extended, files: [text] };
+  return { ...extended, isOwn: true };
 }
 
 function pathOf(issue: z.core.$ZodIssue): Path {

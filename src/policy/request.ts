@@ -82,8 +82,8 @@ export interface Policy {
   /** By name. Without them consent has no say: the rules alone decide. */
   readonly purposes?: ReadonlyMap<string, Purpose>;
   readonly recipients?: ReadonlyMap<string, Recipient>;
-  /** The files that its rules are from, as text; what is built in is in the code. */
-  readonly files?: readonly string[];
+  /** Somebody's own file is part of it: nothing of that goes into what others get to see. */
+  readonly isOwn?: true;
 }
 
 /** How much may be learnt, and for every dimension the rule that bound it. */

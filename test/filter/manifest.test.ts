@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type FlightSecrets, generateFlight, sampleSecrets } from '../../samples/flight.ts';
 import { createLoop } from '../../src/filter/create-loop.ts';
+import { isBuiltInRule } from '../../src/filter/explain.ts';
 import { FlightKeys } from '../../src/filter/keys.ts';
 import { catalogVersionOf, hashRows, manifestOf, nothingCounted, policyVersionOf } from '../../src/filter/manifest.ts';
 import { reportOf } from '../../src/filter/report.ts';
 import { detectFormat } from '../../src/formats/index.ts';
 import { dimensionNames } from '../../src/model/disclosure.ts';
 import type { CatalogRow } from '../../src/model/format.ts';
-import { type Decision, decide, localPolicy } from '../../src/policy/decide.ts';
+import { builtInPolicy } from '../../src/policy/built-in.ts';
+import { type Decision, decide, localPolicy, type Policy } from '../../src/policy/decide.ts';
 import { type Manifest, manifestFiles, readManifest } from '../../src/wire/manifest.ts';
 
 const engineering = decide({ purpose: 'local', recipient: 'self', level: 'engineering' }, localPolicy);
@@ -34,6 +36,9 @@ function filtered(
   });
   return { manifest, output, report };
 }
+
+/** As a policy file makes it. */
+const ownRule = { name: 'not-for-my-neighbour', ceiling: () => ({ text: 'none' as const }) };
 
 const sample = filtered(generateFlight());
 
@@ -221,5 +226,19 @@ describe('versions', () => {
     expect(policyVersionOf({ rules: [second!, first!] })).not.toBe(version);
     expect(policyVersionOf({ rules: [first!] })).not.toBe(version);
     expect(policyVersionOf({ rules: [...localPolicy.rules] })).toBe(version);
+  });
+
+  test('of a policy with somebody’s own file is the built-in one’s: nothing of the file shows, its rules’ names neither', () => {
+    const own: Policy = { ...builtInPolicy, isOwn: true, rules: [...builtInPolicy.rules, ownRule] };
+    expect(policyVersionOf(own)).toBe(policyVersionOf(builtInPolicy));
+    expect(policyVersionOf({ ...builtInPolicy, purposes: new Map() })).not.toBe(policyVersionOf(builtInPolicy));
+    const because = { ...engineering.because, text: ownRule.name };
+    const { manifest } = filtered(generateFlight(), { ...engineering, because });
+    expect(manifest.disclosure.find(({ dimension }) => dimension === 'text')?.because).toBe('own-rule');
+    expect(JSON.stringify(manifest)).not.toContain(ownRule.name);
+  });
+
+  test.each([...builtInPolicy.rules, ...localPolicy.rules])('the rule $name is one of ours', ({ name }) => {
+    expect(isBuiltInRule(name)).toBe(true);
   });
 });
