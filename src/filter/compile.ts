@@ -65,6 +65,7 @@ export interface HiddenPlaces {
 
 /** Turns a disclosure into a list of edits for one kind of message: done once, before its first frame. */
 export function compile(schema: Schema, context: CompileContext): Plan {
+  if (schema.teaches === true) return schema.known ? keepPlan(schema) : dropPlan(schema);
   const unclassified = schema.fields.filter((field) => field.rules.length === 0);
   // A field that nobody has classified has no known "unknown" either: the whole message is withheld.
   if (!schema.known || unclassified.length > 0) return dropPlan(schema);
@@ -171,6 +172,11 @@ const selects: ReadonlySet<Treatment> = new Set<Treatment>([
   'select-parameter',
   'template-text',
 ]);
+
+/** What says how messages are read tells nothing but that its firmware has them, and the catalog has all its words. */
+function keepPlan(schema: Schema): Plan {
+  return { schema, verdict: 'keep', edits: [], reach: 0, outcomes: [] };
+}
 
 function dropPlan(schema: Schema): Plan {
   const outcomes = schema.fields.map(

@@ -148,7 +148,7 @@ export class FilterLoop {
             break;
           }
           this.#written[index]!++;
-          if (!this.#hasGrown) {
+          if (!this.#hasGrown && frame.parsed === null) {
             const end = sealer.seal(bytes, frame, run.edits.length > 0);
             if (frame.start !== this.#runEnd) {
               this.#moveRun();
@@ -177,10 +177,10 @@ export class FilterLoop {
       this.#context.state.closeGap();
       cut = this.#cuts[++this.#cut];
     }
-    return cut !== undefined && offset >= cut.start && frame.defines === null;
+    return cut !== undefined && offset >= cut.start && frame.defines === null && frame.schema.teaches !== true;
   }
 
-  /** A record that teaches a schema is kept or withheld as a whole, with the messages that need it. */
+  /** A record that belongs to the messages of another schema is kept or withheld as a whole, with them. */
   #runOf(frame: Frame): PlanRun {
     if (frame.defines === null) return this.#runs[frame.schema.index]!;
     return this.#runs[frame.defines.index]?.isDropped === true ? dropped : kept;
@@ -191,15 +191,16 @@ export class FilterLoop {
     const { bytes } = this.#staging;
     this.#sealer.observe(bytes, frame);
     this.#hasGrown = false;
-    if (frame.bodyLength >= run.reach && frame.bodyLength > 0) return this.#edit(run, frame, frame.bodyLength);
+    if (frame.parsed !== null) return this.#edit(run, frame, frame.schema.size, frame.parsed);
+    if (frame.bodyLength >= run.reach && frame.bodyLength > 0)
+      return this.#edit(run, frame, frame.bodyLength, this.#memory);
     this.#extend(frame);
-    const passes = this.#edit(run, frame, frame.schema.size);
+    const passes = this.#edit(run, frame, frame.schema.size, this.#memory);
     this.#cutBack(frame);
     return passes;
   }
 
-  #edit({ edits, applies }: PlanRun, { body, sender }: Frame, length: number): boolean {
-    const memory = this.#memory;
+  #edit({ edits, applies }: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
     const { state } = this.#context;
     for (let step = 0; step < edits.length; step++) {
       if (!applies[step]!.call(edits[step]!, memory, body, sender, state, length)) return false;
@@ -238,7 +239,7 @@ export class FilterLoop {
     this.#moveRun();
     const { bytes } = this.#staging;
     const record = this.#record;
-    const length = this.#sealer.rebuild(bytes, frame, this.#body, record);
+    const length = this.#sealer.rebuild(bytes, frame, frame.parsed?.bytes ?? this.#body, record);
     const { end } = frame;
     for (let at = 0; at < length; at++) bytes[this.#out + at] = record[at]!;
     this.#out += length;

@@ -90,14 +90,17 @@ export class DecodedCheck {
   #check(frame: Frame): void {
     const check = this.#messages[frame.schema.index]!;
     let { memory } = this.#staging;
-    if (this.#times !== undefined) {
+    if (this.#times !== undefined && this.#format.logClock === 'unix') {
       const timeUs = this.#format.readLogTimeUs(memory.view, frame);
       if (timeUs !== undefined && this.#times.has(timeUs / 1e6)) this.#count('time', RECORD_TIME, RECORD_TIME);
     }
     if (!check.isNeeded) return;
     let { body } = frame;
     const { size, message } = frame.schema;
-    if (frame.bodyLength < size) {
+    if (frame.parsed !== null) {
+      memory = frame.parsed;
+      body = 0;
+    } else if (frame.bodyLength < size) {
       copyExtended(memory, frame, this.#body);
       memory = this.#body;
       body = 0;

@@ -6,6 +6,7 @@ import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.t
 import { readValue, unknownOf } from '../model/values.ts';
 import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
+import { BootClock } from './boot-clock.ts';
 import { copyExtended } from './extend.ts';
 import { Staging } from './staging.ts';
 import { type Fix, type FixEnds, firstFixOf, type Places, type Track, TrackRecorder } from './track.ts';
@@ -16,7 +17,7 @@ export interface FlightFacts {
   readonly inputBytes: number;
   readonly frames: number;
   readonly gapBytes: Readonly<Partial<Record<GapReason, number>>>;
-  /** When the log starts, in Unix seconds, by its own clock; undefined if it has none. */
+  /** When the log starts, in Unix seconds, by its own clock; undefined if it has none, or does not tell the date. */
   readonly startUnixS: number | undefined;
   /** By the log's own clock, in seconds. */
   readonly durationS: number | undefined;
@@ -68,6 +69,8 @@ export class Survey {
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
   readonly #battery = new BatteryCollector();
+  /** Only for logs that count time since boot. */
+  readonly #bootClock: BootClock | undefined;
   readonly #detail: boolean;
   readonly #reveal: boolean;
   readonly #everywhere: boolean;
@@ -83,6 +86,7 @@ export class Survey {
    */
   constructor(format: Format, options: { detail?: boolean; reveal?: boolean; everywhere?: boolean } = {}) {
     this.#format = format;
+    this.#bootClock = format.logClock === 'boot' ? new BootClock() : undefined;
     this.#detail = options.detail ?? false;
     this.#reveal = options.reveal ?? false;
     this.#everywhere = options.everywhere ?? false;
@@ -102,14 +106,17 @@ export class Survey {
     this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
     this.#read();
     const byFrames = <T extends { frames: number }>(a: T, b: T): number => b.frames - a.frames;
-    const tracks = this.#track.tracks();
+    const zeroUs = this.#bootClock === undefined ? 0 : this.#bootClock.bootUnixUs();
+    const tracks = this.#track.tracks(zeroUs);
     const [firstUs, lastUs, earliestUs, latestUs] = this.#timesUs as unknown as [number, number, number, number];
+    const isDated = this.#hasTime && zeroUs !== undefined;
+    const unixS = (timeUs: number): number => (timeUs + (zeroUs ?? 0)) / 1e6;
     return {
       format: this.#format.name,
       inputBytes: this.#staging.totalBytes,
       frames: this.#frames,
       gapBytes: this.#gapBytes,
-      startUnixS: this.#hasTime ? firstUs / 1e6 : undefined,
+      startUnixS: isDated ? unixS(firstUs) : undefined,
       durationS: this.#hasTime ? Math.max(0, lastUs - firstUs) / 1e6 : undefined,
       senders: this.#senders
         .map((sender) => ({ name: this.#format.senderName(sender), frames: this.#senderFrames[sender]! }))
@@ -120,7 +127,7 @@ export class Survey {
       isTrackWhole: this.#track.isWhole,
       standing: this.#track.standing(),
       fixEnds: this.#track.fixEnds(),
-      ...(this.#hasTime ? { earliestUnixS: earliestUs / 1e6, latestUnixS: latestUs / 1e6 } : {}),
+      ...(isDated ? { earliestUnixS: unixS(earliestUs), latestUnixS: unixS(latestUs) } : {}),
       ...(this.#everywhere ? { everywhere: this.#track.everywhere() } : {}),
       battery: this.#battery.series(),
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
@@ -152,12 +159,13 @@ export class Survey {
     this.#anchors.learn(schema);
     this.#track.learn(schema);
     this.#battery.learn(schema);
-    const isWanted = this.#anchors.wants(schema) || this.#battery.wants(schema);
+    this.#bootClock?.learn(schema);
+    const isWanted =
+      this.#anchors.wants(schema) || this.#battery.wants(schema) || this.#bootClock?.wants(schema) === true;
     this.#readers[schema.index] = new MessageReader(schema, this.#reveal, isWanted);
   }
 
   #take(frame: Frame, memory: Memory): void {
-    const { bytes } = memory;
     this.#frames++;
     const timeUs = this.#format.readLogTimeUs(memory.view, frame);
     if (timeUs !== undefined) {
@@ -176,16 +184,17 @@ export class Survey {
     const reader = this.#readers[schema.index]!;
     reader.frames++;
     if (!this.#detail && !reader.isWanted) return;
-    const isWhole = frame.bodyLength >= schema.size;
-    if (!isWhole) copyExtended(memory, frame, this.#body);
+    const isWhole = frame.parsed === null && frame.bodyLength >= schema.size;
+    if (!isWhole && frame.parsed === null) copyExtended(memory, frame, this.#body);
     const body = isWhole ? frame.body : 0;
-    const from = isWhole ? memory : this.#body;
-    if (this.#detail) reader.count(isWhole ? bytes.subarray(body, body + schema.size) : this.#body.bytes);
+    const from = isWhole ? memory : (frame.parsed ?? this.#body);
+    if (this.#detail) reader.count(from.bytes.subarray(body, body + schema.size));
     if (!reader.isWanted) return;
     this.#anchors.take(schema, from, body);
     const offset = this.#staging.offsetOf(frame.start);
     this.#track.take(frame, from.view, timeUs ?? Number.NaN, offset, body);
     this.#battery.take(frame, from.view, offset, body);
+    this.#bootClock?.take(schema, from.view, body, timeUs);
   }
 }
 

@@ -16,7 +16,7 @@ export interface Fix {
 /** The aircraft's own fixes in the order of the log, from the message that gives most. Values of hidden fields: never written or logged. */
 export interface Track {
   readonly length: number;
-  /** By the log's own clock, in Unix microseconds; NaN where the log has none. */
+  /** By the log's own clock, in Unix microseconds, or since boot where the log does not tell the date; NaN where it has no clock. */
   readonly timeUs: Float64Array;
   /** Where the record starts in the log, in bytes. */
   readonly offset: Float64Array;
@@ -90,18 +90,19 @@ export class TrackRecorder {
   /**
    * The track of the log and, behind it, those of other aircraft in it: of each other sender the one that moves most often, unless it
    * stays beside a track before it. Cameras and gimbals tell where their own aircraft is.
+   * @param zeroUs Unix time at which the log's clock was zero, in microseconds
    */
-  tracks(): readonly Track[] {
+  tracks(zeroUs = 0): readonly Track[] {
     const senders = new Set<number>();
     const tracks: Track[] = [];
     for (const [key, rows] of this.#busiestFirst()) {
       const sender = key % SENDERS;
       if (senders.has(sender) || rows.moves === 0) continue;
       senders.add(sender);
-      const track = rows.track();
+      const track = rows.track(zeroUs);
       if (!tracks.some((other) => goesAlong(track, other))) tracks.push(track);
     }
-    return tracks.length > 0 ? tracks : [this.track()];
+    return tracks.length > 0 ? tracks : [(this.#busiestFirst()[0]?.[1] ?? new Rows()).track(zeroUs)];
   }
 
   /** Where the records of the first and the last fix start, of every sender and message, in bytes. */
@@ -241,7 +242,7 @@ class Rows {
     return { first: this.#pieces[0]![1]!, last: this.#last[this.#at - COLUMNS + 1]! };
   }
 
-  track(): Track {
+  track(zeroUs = 0): Track {
     const { length } = this;
     const column = (index: number): Float64Array => {
       const values = new Float64Array(length);
@@ -253,7 +254,7 @@ class Rows {
     };
     return {
       length,
-      timeUs: column(0),
+      timeUs: zeroUs === 0 ? column(0) : column(0).map((timeUs) => timeUs + zeroUs),
       offset: column(1),
       latitudeDeg: column(2),
       longitudeDeg: column(3),

@@ -4,7 +4,7 @@ import { type Clock, type FieldRule, type Role, roles, type TimeUnit, type When 
 
 /**
  * Reads the notation in which catalogs are written: a message's name, then indented rows `field category key=value ... # reason`.
- * Several rows for one field are tried in order; all but the last carry a `when`.
+ * Several rows for one field are tried in order; all but the last carry a `when` or a `type`. Messages with the same rows stand on one line.
  */
 export type CatalogTable = Map<string, Map<string, FieldRule[]>>;
 
@@ -41,8 +41,11 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
     const row = (hash < 0 ? raw : raw.slice(0, hash)).trimEnd();
     if (row === '') continue;
     if (!/^\s/.test(row)) {
-      if (table.has(row)) fail(`message ${row} stands twice`);
-      table.set(row, (fields = new Map()));
+      fields = new Map();
+      for (const message of messagesOf(row)) {
+        if (table.has(message)) fail(`message ${message} stands twice`);
+        table.set(message, fields);
+      }
       continue;
     }
     const [field, category, ...attributes] = row.trim().split(/\s+/);
@@ -53,7 +56,7 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
     lineOf.set(rule, line);
     const rules = fields.get(field);
     if (rules === undefined) fields.set(field, [rule]);
-    else if (rules.at(-1)?.when === undefined) fail(`a row for ${field} follows one without a condition`);
+    else if (!isConditional(rules.at(-1)!)) fail(`a row for ${field} follows one without a condition`);
     else rules.push(rule);
   }
   for (const [message, rows] of table) {
@@ -63,6 +66,15 @@ export function parseCatalogTable(text: string, source: string): CatalogTable {
     }
   }
   return table;
+}
+
+/** Messages with the same rows share them: `sensor_gps vehicle_gps_position`. Names in brackets may hold blanks. */
+function messagesOf(header: string): readonly string[] {
+  return header.startsWith('(') ? [header] : header.split(/\s+/);
+}
+
+function isConditional({ when, type }: FieldRule): boolean {
+  return when !== undefined || type !== undefined;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -110,6 +122,8 @@ export function parseRule(
       case 'datum':
       case 'frame':
       case 'of':
+      case 'units':
+      case 'type':
         rule[key] = value;
         break;
       default:

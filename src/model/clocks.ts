@@ -1,3 +1,5 @@
+import { BootTimes } from './boot-times.ts';
+
 /** The instant, in Unix seconds, at which a flight starts where its date is hidden. */
 export const FLIGHT_START_UNIX_S = 1_000_000_000;
 
@@ -51,6 +53,9 @@ export class Clocks {
   readonly #log = new Float64Array(6);
   /** Whether a stamp of the log has been released. */
   #hasLog = false;
+  /** In logs with one clock for everything. */
+  readonly #boot = new BootTimes();
+  #isBoot = false;
 
   /** @param unixStartS the instant, in Unix seconds, at which every Unix clock starts */
   constructor(unixStartS: number = FLIGHT_START_UNIX_S) {
@@ -121,8 +126,32 @@ export class Clocks {
     this.low = (shownUs - this.high * TWO_32) | 0;
   }
 
-  /** The frame of the last {@link observeLog} is released. */
+  /**
+   * As {@link observeLog}, for logs with one clock, which counts microseconds since boot: all times since boot in them are of that clock, whatever
+   * their resolution, and keep their distances. It shows {@link BOOT_START_S} at the log's start. A stamp far from those before it (a topic that
+   * was published long ago, damage) does not move the clock unless others follow it.
+   */
+  observeBoot(high: number, low: number): void {
+    this.#isBoot = true;
+    const boot = this.#boot;
+    const log = this.#log;
+    boot.observe((high >>> 0) * TWO_32 + (low >>> 0), log[Log.isBehindGap] !== 0);
+    log[Log.seenUs] = 1;
+    log[Log.elapsedUs] = boot.elapsedUs;
+  }
+
+  /** As {@link observeBoot}, for a frame that has no stamp: it is of the same time as the one that was released before it. */
+  observeNoStamp(): void {
+    this.#isBoot = true;
+    this.#boot.observeNothing();
+  }
+
+  /** The frame of the last {@link observeLog} or {@link observeBoot} is released. */
   releaseLog(): void {
+    if (this.#isBoot) {
+      if (this.#boot.release()) this.#log[Log.isBehindGap] = 0;
+      return;
+    }
     const log = this.#log;
     log[Log.lastUs] = log[Log.seenUs]!;
     log[Log.offsetUs] = log[Log.seenOffsetUs]!;
@@ -135,7 +164,7 @@ export class Clocks {
    * what it showed last; a clock that is late in the log's own time goes on from there.
    */
   closeGap(): void {
-    if (this.#hasLog) this.#log[Log.isBehindGap] = 1;
+    if (this.#hasLog || this.#isBoot) this.#log[Log.isBehindGap] = 1;
     this.#anchored.loosen();
   }
 
@@ -154,6 +183,12 @@ export class Clocks {
     }
     const value = (high >>> 0) * TWO_32 + (low >>> 0);
     const isUnix = value >= kind.unixFrom;
+    if (this.#isBoot && !isUnix) {
+      const shown = this.#boot.show(kind, value);
+      this.high = (shown / TWO_32) | 0;
+      this.low = (shown - this.high * TWO_32) | 0;
+      return true;
+    }
     const index = (slot - 1) * DOMAINS + (isUnix ? kind.unixDomain : kind.bootDomain);
     const anchors = this.#anchored;
     const elapsedUs = this.#log[Log.elapsedUs]!;

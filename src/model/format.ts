@@ -1,3 +1,4 @@
+import type { Memory } from '../bytes/memory.ts';
 import type { FlightState } from './flight-state.ts';
 import type { FieldRule, Schema } from './schema.ts';
 
@@ -17,8 +18,10 @@ export class Frame {
   /** Who sent it, as a slot number of the format (MAVLink: system * 256 + component). */
   sender = 0;
   schema: Schema = noSchema;
-  /** For records that teach a schema (self-describing formats): the schema they teach. */
+  /** For records that belong to the messages of another schema (a subscription, units): they are kept or withheld with those, and never cut. */
   defines: Schema | null = null;
+  /** Formats that write numbers as text: the body, whole and from index 0, in memory of the decoder's own. The record is then written anew. */
+  parsed: Memory | null = null;
 }
 
 export const noSchema: Schema = { index: -1, message: '', size: 0, fields: [], known: false };
@@ -73,8 +76,8 @@ export interface Sealer {
    */
   seal(bytes: Uint8Array, frame: Frame, edited: boolean): number;
   /**
-   * Writes a whole record for `frame` from a body of `schema.size` bytes into `target`, which has room for the longest record. Returns
-   * its length. For records that may grow.
+   * Writes a whole record for `frame` from a body of `schema.size` bytes into `target`, which has room for two of the longest records. Returns
+   * its length. For records that may grow, and for those that were parsed.
    */
   rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number;
   /** Tells that a frame of this sender was dropped, so that sequence numbers close up behind it. */
@@ -110,7 +113,9 @@ export interface Format {
   /** `keepTime`: the container's time stamps are written as they came. */
   createSealer(state: FlightState, options: { keepTime: boolean }): Sealer;
   catalog(): Iterable<CatalogRow>;
-  /** When a frame was logged, in Unix microseconds, if the container says so. */
+  /** What {@link readLogTimeUs} counts from: 1970, or when the autopilot was switched on; then every clock of a log is that one or shows Unix time. */
+  readonly logClock: 'unix' | 'boot';
+  /** When a frame was logged, in microseconds, if it says so. */
   readLogTimeUs(view: DataView, frame: Frame): number | undefined;
   /** How people call a sender slot. */
   senderName(sender: number): string;

@@ -44,6 +44,8 @@ export const roles = [
     'aboutOthers',
     'batteryRemaining',
     'batteryId',
+    'gpsWeek',
+    'gpsMsOfWeek',
   ],
 ] as const;
 export type Role = (typeof roles)[number];
@@ -61,6 +63,10 @@ export interface FieldRule {
   readonly clock?: Clock;
   /** Only where the format does not say it, or says it wrongly. */
   readonly timeUnit?: TimeUnit;
+  /** Of the value, where the format does not say it. */
+  readonly units?: string;
+  /** The types of field, in the format's own words, for which the row holds; undefined: for all. */
+  readonly type?: string;
   /** The value that the format's own documents call unknown, as a number; NaN for floats and empty for text need no word. */
   readonly unknown?: number | bigint;
   /** A value that every consumer reads as absent where the documents name none; the table gives the reason. */
@@ -98,6 +104,8 @@ export interface Schema {
   readonly fields: readonly Field[];
   /** False: the catalog does not have this message; every frame of it is withheld. */
   readonly known: boolean;
+  /** Its frames say how others are read: where the catalog has all that they say they are kept, and never cut. */
+  readonly teaches?: boolean;
 }
 
 /** Whether other rows may depend on this field: one whole number of up to 32 bits. */

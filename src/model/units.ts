@@ -1,3 +1,5 @@
+import type { TimeUnit } from './schema.ts';
+
 /** Degrees in one unit of an angle, metres in one of a length, metres a second in one of a speed. */
 const sizes = {
   angle: { degE7: 1e-7, deg: 1, cdeg: 0.01, ddeg: 0.1, 'deg/2': 2, rad: 180 / Math.PI, mrad: 0.18 / Math.PI },
@@ -16,3 +18,8 @@ export function unitSize(units: string | undefined, quantity: Quantity): number 
   const table: Readonly<Record<string, number>> = sizes[quantity];
   return units !== undefined && Object.hasOwn(table, units) ? table[units] : undefined;
 }
+
+export const unitsPerSecond: Readonly<Record<TimeUnit, number>> = {
+  ...{ ns: 1e9, us: 1e6, ms: 1e3, cs: 100 },
+  ...{ s: 1, min: 1 / 60 },
+};

@@ -2,9 +2,8 @@ import type { Memory } from '../bytes/memory.ts';
 import type { ClockKind, Clocks } from '../model/clocks.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
-import { byteSizes, type Field, type FieldRule, type TimeUnit } from '../model/schema.ts';
-
-const unitsPerSecond: Readonly<Record<TimeUnit, number>> = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, s: 1, min: 1 / 60 };
+import { byteSizes, type Field, type FieldRule } from '../model/schema.ts';
+import { unitsPerSecond } from '../model/units.ts';
 
 /** Whether a time field can be made relative: a whole number of 16 to 64 bits with a known unit, on a clock that runs. */
 export function canShiftTime(field: Field, rule: FieldRule): boolean {

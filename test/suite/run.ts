@@ -126,6 +126,7 @@ function traced({ format, sequence }: Readable, events: TracedEvent[]): Format {
     family: format.family,
     title: format.title,
     extension: format.extension,
+    logClock: format.logClock,
     maxRecordBytes: format.maxRecordBytes,
     detect: (head, isWhole) => format.detect(head, isWhole),
     createDecoder: () => new TracingDecoder(format.createDecoder(), sequence, trace),

@@ -283,6 +283,7 @@ export const toyFormat: Format = {
   family: 'toy',
   title: 'toy log',
   extension: '.toy',
+  logClock: 'unix',
   maxRecordBytes: MAX_RECORD_BYTES,
   detect(head, isWhole) {
     const decoder = new ToyDecoder();

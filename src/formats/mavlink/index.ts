@@ -16,6 +16,7 @@ function mavlinkFormat(dialect: Dialect, container: Container): Format {
     title: container === 'tlog' ? 'MAVLink telemetry log' : 'raw MAVLink stream',
     family: 'mavlink',
     extension: container === 'tlog' ? '.tlog' : '.mavlink',
+    logClock: 'unix',
     maxRecordBytes: MAX_RECORD_BYTES,
     detect: (head, isWhole) => beginsWithFrames(head, isWhole, dialect, container),
     createDecoder: () => new MavlinkDecoder(dialect, container),
