@@ -10,6 +10,8 @@ const INT32_MIN = -0x8000_0000;
 /** Around 0/0 estimators without a fix wander by some metres; nobody flies there. */
 const NO_FIX_DEG = 0.01;
 const NO_FIX_E7 = NO_FIX_DEG * 1e7;
+/** Doubles too are whole numbers of this as receivers have them, and steps of some local frame as estimators have them. */
+const STEP_DEG = 1e-7;
 
 /** Whether {@link movePlace} can move this pair: degrees as floats, or times 1e7 as whole numbers. */
 export function canMovePlace(latitude: Field, longitude: Field): boolean {
@@ -134,10 +136,10 @@ export function moveDegrees(
   }
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return false;
   relocation.isPlaceUnknown = false;
-  const dither = relocation.ditherOf(latitude * 1e7, longitude * 1e7);
+  const dither = relocation.ditherOf(Math.round(latitude * 1e7), Math.round(longitude * 1e7));
   const isSingle = type === NumberType.f32;
-  const latitudeDeg = latitude + fractionOf(dither & 0xffff) * (isSingle ? singleQuantum(latitude) : 0);
-  const longitudeDeg = longitude + fractionOf(dither >>> 16) * (isSingle ? singleQuantum(longitude) : 0);
+  const latitudeDeg = latitude + fractionOf(dither & 0xffff) * (isSingle ? singleQuantum(latitude) : STEP_DEG);
+  const longitudeDeg = longitude + fractionOf(dither >>> 16) * (isSingle ? singleQuantum(longitude) : STEP_DEG);
   if (!relocation.move(latitudeDeg, longitudeDeg, isAircraft)) return false;
   writeNumber(view, latitudeAt, type, relocation.moved[0]!);
   writeNumber(view, longitudeAt, type, relocation.moved[1]!);

@@ -1,5 +1,6 @@
 import type { Edit } from '../../model/edit.ts';
 import type { Field, FieldRule, Role } from '../../model/schema.ts';
+import { unitSize } from '../../model/units.ts';
 import { unknownOf } from '../../model/values.ts';
 import { blankEqualHeight } from './blank-equal-height.ts';
 import { canDitherSpeed, ditherSpeed } from './dither-speed.ts';
@@ -36,6 +37,12 @@ const vectors: readonly (readonly [Role, Role])[] = [
   ['accelerationNorth', 'accelerationEast'],
   ['windNorth', 'windEast'],
 ];
+
+/** Marks a velocity or a course that a receiver of satellites measured, in true metres as the fix beside it. */
+const RECEIVER = 'receiver';
+/** Receivers measure velocities in whole millimetres or centimetres a second; a course in full would show that lattice, turned. */
+const MEASURED_STEP_MPS = 0.01;
+const MEASURED_STEP_DEG = 0.5;
 
 /** Heights over what is the same before and after: the flight's own home or origin. */
 const ownDatums: ReadonlySet<string | undefined> = new Set(['home', 'local']);
@@ -107,14 +114,17 @@ class GroupBuilder implements RelocatedGroup {
     if (north === undefined && east === undefined) return true;
     if (north === undefined || east === undefined || more.length + others.length > 0) return false;
     if (!canTurnVector(north.field, east.field)) return false;
-    if (northRole === 'velocityNorth' && north.field.type === 'f32' && !this.#relocation.keepsLocal) {
-      // The same velocity stands beside fixes as whole numbers: at the right turn, and at no other, the one gives all of the other.
+    const isMeasured = north.rule.of === RECEIVER && east.rule.of === RECEIVER;
+    if (northRole === 'velocityNorth' && north.field.type === 'f32' && !isMeasured && !this.#relocation.keepsLocal) {
+      // The same velocity stands beside fixes as whole numbers: at the right turn, and at no other, the one gives all of the other. And its
+      // estimator adds it up to places on a sphere of its own, whose scale tells the latitude.
       this.hidden.add(north).add(east);
       this.#take(north, east);
       return true;
     }
     const unknown = unknownNumber(north);
-    this.edits.push(turnVector(north.field, east.field, turnAt, unknown, this.#relocation));
+    const step = isMeasured ? MEASURED_STEP_MPS / (unitSize(north.field.units, 'speed') ?? 1) : 0;
+    this.edits.push(turnVector(north.field, east.field, turnAt, unknown, this.#relocation, step));
     this.#take(north, east);
     return true;
   }
@@ -167,7 +177,7 @@ class GroupBuilder implements RelocatedGroup {
       case 'yaw':
       case 'windDirection':
         if (!canTurnAngle(field)) return this.#hide(member);
-        this.edits.push(turnAngle(field, turnAt, unknown, this.#relocation));
+        this.edits.push(turnAngle(field, turnAt, unknown, this.#relocation, this.#stepOf(member)));
         return true;
       case 'quaternion':
         if (field.type !== 'f32' || field.length !== 4) return this.#hide(member);
@@ -178,6 +188,10 @@ class GroupBuilder implements RelocatedGroup {
       default:
         return this.#hide(member);
     }
+  }
+
+  #stepOf({ rule }: Member): number | undefined {
+    return rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
   }
 
   #keepOverHome(member: Member, unknown: number | undefined): true {

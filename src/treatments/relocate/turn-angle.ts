@@ -19,9 +19,16 @@ export function canTurnAngle(field: Field): boolean {
  *
  * @param turnAt {@link Turn}: where the direction is measured
  * @param unknown what the field's documents call unknown; 0 says that north is written as 360 degrees. Undefined: none
+ * @param stepDeg floats are dithered by so many degrees; undefined: by their own lattice
  */
-export function turnAngle(field: Field, turnAt: number, unknown: number | undefined, relocation: Relocation): Edit {
-  return new TurnAngle(field, turnAt, unknown, relocation);
+export function turnAngle(
+  field: Field,
+  turnAt: number,
+  unknown: number | undefined,
+  relocation: Relocation,
+  stepDeg?: number,
+): Edit {
+  return new TurnAngle(field, turnAt, unknown, relocation, stepDeg);
 }
 
 class TurnAngle implements Edit {
@@ -33,7 +40,7 @@ class TurnAngle implements Edit {
   readonly #radians: number;
   /** Units of a whole turn. */
   readonly #whole: number;
-  /** Between the largest neighbouring floats of the field's range. */
+  /** What floats are dithered by: if nothing else, what lies between the largest neighbouring ones of the field's range. */
   readonly #quantum: number;
   readonly #isSigned: boolean;
   readonly #turnAt: number;
@@ -43,7 +50,13 @@ class TurnAngle implements Edit {
   /** Bit by bit, by sender: the field has been something else than zero. */
   readonly #isSet = new Int32Array(SENDERS / 32);
 
-  constructor(field: Field, turnAt: number, unknown: number | undefined, relocation: Relocation) {
+  constructor(
+    field: Field,
+    turnAt: number,
+    unknown: number | undefined,
+    relocation: Relocation,
+    stepDeg: number | undefined,
+  ) {
     const degrees = unitSize(field.units, 'angle')!;
     this.#at = field.offset;
     this.#size = byteSizes[field.type];
@@ -52,7 +65,8 @@ class TurnAngle implements Edit {
     this.#perRad = 180 / Math.PI / degrees;
     this.#radians = 1 / this.#perRad;
     this.#whole = 360 / degrees;
-    this.#quantum = singleQuantum(field.units === 'rad' ? Math.PI : this.#whole);
+    this.#quantum =
+      stepDeg === undefined ? singleQuantum(field.units === 'rad' ? Math.PI : this.#whole) : stepDeg / degrees;
     this.#isSigned = field.units === 'rad' || (field.type === 'i16' && degrees < 1);
     this.#turnAt = turnAt;
     this.#hasUnknown = unknown !== undefined;

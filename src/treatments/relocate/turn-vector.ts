@@ -15,6 +15,7 @@ export function canTurnVector(north: Field, east: Field): boolean {
  * the turn shows as points that cannot be reached.
  *
  * @param unknown what says so in whole numbers; undefined: none
+ * @param step of the whole numbers that 32-bit floats were made from, in their units: they are dithered by it
  */
 export function turnVector(
   north: Field,
@@ -22,8 +23,9 @@ export function turnVector(
   turnAt: number,
   unknown: number | undefined,
   relocation: Relocation,
+  step = 0,
 ): Edit {
-  return new TurnVector(north, east, turnAt, unknown, relocation);
+  return new TurnVector(north, east, turnAt, unknown, relocation, step);
 }
 
 class TurnVector implements Edit {
@@ -36,8 +38,17 @@ class TurnVector implements Edit {
   readonly #turnAt: number;
   readonly #unknown: number;
   readonly #relocation: Relocation;
+  readonly #step: number;
 
-  constructor(north: Field, east: Field, turnAt: number, unknown: number | undefined, relocation: Relocation) {
+  constructor(
+    north: Field,
+    east: Field,
+    turnAt: number,
+    unknown: number | undefined,
+    relocation: Relocation,
+    step: number,
+  ) {
+    this.#step = step;
     this.#northAt = north.offset;
     this.#eastAt = east.offset;
     this.#elements = north.length;
@@ -77,8 +88,9 @@ class TurnVector implements Edit {
       const cosine = turns[this.#turnAt + 1]!;
       const sine = turns[this.#turnAt + 2]!;
       const dither = this.#relocation.ditherOf(view.getInt32(northAt, true), view.getInt32(eastAt, true) ^ VECTORS);
-      const ditheredNorth = north + fractionOf(dither & 0xffff) * singleQuantum(north);
-      const ditheredEast = east + fractionOf(dither >>> 16) * singleQuantum(east);
+      const step = this.#step;
+      const ditheredNorth = north + fractionOf(dither & 0xffff) * (step > 0 ? step : singleQuantum(north));
+      const ditheredEast = east + fractionOf(dither >>> 16) * (step > 0 ? step : singleQuantum(east));
       view.setFloat32(northAt, ditheredNorth * cosine - ditheredEast * sine, true);
       view.setFloat32(eastAt, ditheredNorth * sine + ditheredEast * cosine, true);
     }

@@ -97,11 +97,8 @@ describe('places', () => {
     for (let step = 0; step < 4000; step++) {
       const lat = 465_000_000 + step * 7;
       const [[movedLat], [movedLon]] = move(place, [lat, 107_000_000 + step * 3], on)! as [[number], [number]];
-      const [[exactLat], [exactLon]] = move(
-        members(['latitude', 'f64', 'deg'], ['longitude', 'f64', 'deg']),
-        [lat * 1e-7, (107_000_000 + step * 3) * 1e-7],
-        on,
-      )! as [[number], [number]];
+      on.move(lat * 1e-7, (107_000_000 + step * 3) * 1e-7, false);
+      const [exactLat, exactLon] = on.moved as unknown as [number, number];
       const north = (movedLat * 1e-7 - exactLat) * 110_600;
       const east = (movedLon * 1e-7 - exactLon) * 109_640;
       const [cosine, sine] = [Math.cos(-from[3]!), Math.sin(-from[3]!)];
@@ -115,6 +112,16 @@ describe('places', () => {
       expect(Math.abs(mean)).toBeLessThan(0.05);
       expect(variance).toBeGreaterThan(1 / 12);
       expect(variance).toBeLessThan(0.35);
+    }
+  });
+
+  test('doubles are dithered as the whole numbers that they were made from', () => {
+    const doubles = members(['latitude', 'f64', 'deg'], ['longitude', 'f64', 'deg']);
+    for (let step = 0; step < 100; step++) {
+      const [lat, lon] = [465_000_000 + step * 7919, 107_000_000 - step * 104_729];
+      const whole = move(place, [lat, lon])!.flat();
+      const [latitudeDeg, longitudeDeg] = move(doubles, [lat * 1e-7, lon * 1e-7])!.flat() as [number, number];
+      expect([Math.round(latitudeDeg * 1e7), Math.round(longitudeDeg * 1e7)]).toEqual(whole);
     }
   });
 
@@ -365,4 +372,57 @@ test('other keys draw other turns, offsets and heights, spread over all of them'
     expect(Math.round(degrees)).toBeLessThan(360);
   }
   expect(new Set(draws.map(({ heightM }) => Math.floor(heightM / 50))).size).toBeGreaterThanOrEqual(6);
+});
+
+describe('what a receiver measures', () => {
+  const velocity = (of?: string) =>
+    members(
+      ['latitude', 'f64', 'deg'],
+      ['longitude', 'f64', 'deg'],
+      ['velocityNorth', 'f32', 'm/s', { category: 'motion', ...(of === undefined ? {} : { of }) }],
+      ['velocityEast', 'f32', 'm/s', { category: 'motion', ...(of === undefined ? {} : { of }) }],
+    );
+  const at = [46.5, 10.7] as const;
+
+  test('velocities in full turn beside fixes; those of an estimator are hidden there', () => {
+    const estimated = relocateGroup(velocity(), relocation())!;
+    expect([...estimated.hidden].map(({ rule }) => rule.role)).toEqual(['velocityNorth', 'velocityEast']);
+    const turned = move(velocity('receiver'), [...at, 3, 4])!;
+    const [north, east] = [turned[2]![0]!, turned[3]![0]!];
+    expect(Math.hypot(north, east)).toBeCloseTo(5, 1);
+    expect(Math.abs(wrap(Math.atan2(east, north) - Math.atan2(4, 3) - turnRad))).toBeLessThan(0.003);
+  });
+
+  test('velocities leave the lattice of millimetres, by half a centimetre a second at most', () => {
+    const on = relocation();
+    let offLattice = 0;
+    for (let step = 0; step < 500; step++) {
+      const [vn, ve] = [Math.fround(2 + step / 1000), Math.fround(1 - step / 250)];
+      const turned = move(velocity('receiver'), [...at, vn, ve], on)!;
+      const [cosine, sine] = [on.turns[1]!, on.turns[2]!];
+      const north = turned[2]![0]! * cosine + turned[3]![0]! * sine;
+      const east = turned[3]![0]! * cosine - turned[2]![0]! * sine;
+      expect(Math.abs(north - vn)).toBeLessThan(0.005_01);
+      expect(Math.abs(east - ve)).toBeLessThan(0.005_01);
+      if (Math.abs(north * 1000 - Math.round(north * 1000)) > 0.05) offLattice++;
+    }
+    expect(offLattice).toBeGreaterThan(400);
+  });
+
+  test('courses in full are dithered by a quarter of a degree at most, headings by their own lattice', () => {
+    const on = relocation();
+    const course = members(
+      ['latitude', 'f64', 'deg'],
+      ['longitude', 'f64', 'deg'],
+      [...(['course', 'f32', 'deg', { category: 'motion', of: 'receiver' }] as const)],
+    );
+    const errors: number[] = [];
+    for (let step = 0; step < 500; step++) {
+      const sent = Math.fround(10 + step / 7);
+      const shown = move(course, [...at, sent], on)![2]![0]!;
+      errors.push((wrap(((shown - sent) * Math.PI) / 180 - on.turns[3]!) * 180) / Math.PI);
+    }
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(0.2501);
+    expect(Math.max(...errors) - Math.min(...errors)).toBeGreaterThan(0.45);
+  });
 });
