@@ -1,10 +1,29 @@
+import { readText } from '../bytes/text.ts';
 import type { FlightFacts } from './survey.ts';
 
+/** How a log names an aircraft's autopilot: the bytes of its processor, however they are written. */
+interface Naming {
+  /** `MESSAGE.field`. */
+  readonly field: string;
+  /** @returns undefined where the field does not name one */
+  read(bytes: Uint8Array): Uint8Array | undefined;
+}
+
+/** Length of MAVLink's longest identity, which shorter ones fill up with zeros. */
+const UID2_BYTES = 18;
+
 /**
- * Fields that name an aircraft's autopilot, strongest first. Not among them: batteries, gimbals and other parts, which move from one
- * aircraft to the next, and remote identification, which receivers relay from aircraft nearby.
+ * Strongest first. Not among them: batteries, gimbals and other parts, which move from one aircraft to the next, and remote identification,
+ * which receivers relay from aircraft nearby. PX4 writes the bytes of `uid2` into its logs in hexadecimal, ArduPilot behind the board's name, as
+ * three words (Util::get_system_id).
  */
-const strongestFirst = ['AUTOPILOT_VERSION.uid2', 'AUTOPILOT_VERSION.uid'];
+const strongestFirst: readonly Naming[] = [
+  { field: 'AUTOPILOT_VERSION.uid2', read: (bytes) => bytes },
+  { field: '(info).sys_uuid', read: (bytes) => padded(hexadecimal(textOf(bytes))) },
+  { field: 'MSG.Message', read: boardOf },
+  { field: 'AUTOPILOT_VERSION.uid', read: (bytes) => bytes },
+  { field: 'STATUSTEXT.text', read: boardOf },
+];
 
 /**
  * The strongest device identity of the log's aircraft, as the log has it; undefined if it tells none. A log with several aircraft is
@@ -18,14 +37,40 @@ export function aircraftOf(facts: Pick<FlightFacts, 'anchors'>): Uint8Array | un
 
 /** All device identities of the strongest kind that the log has, the smallest bytes first. */
 export function aircraftIn(facts: Pick<FlightFacts, 'anchors'>): readonly Uint8Array[] {
-  for (const name of strongestFirst) {
+  for (const { field: name, read } of strongestFirst) {
     const found = facts.anchors.identities
-      .filter(({ message, field, bytes }) => `${message}.${field}` === name && !isFiller(bytes))
-      .map(({ bytes }) => bytes)
+      .filter(({ message, field }) => `${message}.${field}` === name)
+      .flatMap(({ bytes }) => read(bytes) ?? [])
+      .filter((bytes) => !isFiller(bytes))
       .sort(compareBytes);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+function textOf(bytes: Uint8Array): string {
+  return readText(bytes, 0, bytes.length);
+}
+
+function hexadecimal(text: string): Uint8Array | undefined {
+  return /^(?:[0-9A-Fa-f]{2}){8,18}$/.test(text) ? bytesOfHexadecimal(text) : undefined;
+}
+
+/** The words are written from their highest byte, and stand in memory from their lowest. */
+function boardOf(bytes: Uint8Array): Uint8Array | undefined {
+  const words = /(?:^| )([0-9A-F]{8}) ([0-9A-F]{8}) ([0-9A-F]{8})$/.exec(textOf(bytes))?.slice(1);
+  return words && padded(Uint8Array.from(words.flatMap((word) => [...bytesOfHexadecimal(word)].reverse())));
+}
+
+function bytesOfHexadecimal(text: string): Uint8Array {
+  return Uint8Array.from(text.match(/../g)!, (pair) => Number.parseInt(pair, 16));
+}
+
+function padded(identity: Uint8Array | undefined): Uint8Array | undefined {
+  if (identity === undefined || identity.length > UID2_BYTES) return identity;
+  const whole = new Uint8Array(UID2_BYTES);
+  whole.set(identity);
+  return whole;
 }
 
 /** Memory that nobody has written holds one byte throughout. */

@@ -33,8 +33,10 @@ export function keepShapes(format: Format): void {
   };
   context.relocation?.move(1, 1, true);
   context.state.clocks.shift(context.state.clocks.kind('s', 1), 0, 0, 0);
+  const booted = new FlightState();
+  booted.clocks.observeBoot(0, 1);
   const loop = new FilterLoop(format, context, { keepTime: false });
-  kept.set(format.name, [loop, format.createDecoder(), specimens.map((schema) => compile(schema, context))]);
+  kept.set(format.name, [loop, booted, format.createDecoder(), specimens.map((schema) => compile(schema, context))]);
 }
 
 function field(name: string, type: FieldType, length: number, ...rules: FieldRule[]): Field {

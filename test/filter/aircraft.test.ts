@@ -43,6 +43,20 @@ test('parts, aircraft nearby and unwritten memory are nobody', () => {
   expect(of(uid2(255, 255, 255, 255), uid(0, 0, 0, 1))).toEqual(Uint8Array.of(0, 0, 0, 1));
 });
 
+test('PX4 and ArduPilot write the same bytes as text: logs of one flight are of one aircraft', () => {
+  const text = (message: string, field: string, value: string) =>
+    identity(message, field, ...new TextEncoder().encode(value));
+  const px4 = Array.from({ length: 18 }, (_, index) => (index * 29 + 3) & 0xff);
+  const hex = px4.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  expect(of(text('(info)', 'sys_uuid', hex))).toEqual(of(uid2(...px4)));
+  const ardupilot = [0x26, 0, 0x3e, 0, 0x0b, 0x51, 0x33, 0x30, 0x31, 0x37, 0x30, 0x35, 0, 0, 0, 0, 0, 0];
+  const board = 'Board 003E0026 3033510B 35303731';
+  expect(of(text('MSG', 'Message', board))).toEqual(of(uid2(...ardupilot)));
+  expect(of(text('STATUSTEXT', 'text', board))).toEqual(of(uid2(...ardupilot)));
+  expect(of(text('MSG', 'Message', 'EKF3 IMU0 is using GPS'))).toBeUndefined();
+  expect(of(text('(info)', 'sys_uuid', 'none'))).toBeUndefined();
+});
+
 test('the survey of a log tells it', () => {
   const log = readFileSync(new URL('../../samples/copter.tlog', import.meta.url));
   const survey = new Survey(detectFormat(log.subarray(0, DETECT_BYTES), false));
