@@ -1,13 +1,17 @@
 /** Writes every generated file of the tree (`npm run generate`). Not part of the package. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { generate as generateDataflash } from './formats/dataflash/gen/generate.ts';
 import { generate as generateMavlink } from './formats/mavlink/gen/generate.ts';
+import { generate as generateUlog } from './formats/ulog/gen/generate.ts';
 import { generate as generatePolicy } from './policy/gen/generate.ts';
 import { matrixMarkdown } from './policy/matrix.ts';
 import { generate as generateVocabulary } from './vocabulary/gen/generate.ts';
 import { generate as generateWire } from './wire/gen/generate.ts';
 
 for (const [folder, files] of [
+  ['./formats/dataflash/gen/', generateDataflash()],
   ['./formats/mavlink/gen/', generateMavlink()],
+  ['./formats/ulog/gen/', generateUlog()],
   ['./policy/gen/', generatePolicy()],
   ['./vocabulary/gen/', generateVocabulary()],
   ['./wire/gen/', generateWire()],

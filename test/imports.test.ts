@@ -37,7 +37,7 @@ interface Import {
   readonly to: string;
 }
 
-const isGenerator = (file: string): boolean => file === 'generate.ts' || file.endsWith('gen/generate.ts');
+const isGenerator = (file: string): boolean => file === 'generate.ts' || /gen\/(?:generate|list-\w+)\.ts$/.test(file);
 const folderOf = (file: string): string => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '');
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name.split('/')[0]!);
 

@@ -1,6 +1,6 @@
 import type { Disclosure } from '../model/disclosure.ts';
 import { reaches } from '../model/disclosure.ts';
-import type { FieldRule } from '../model/schema.ts';
+import type { Field, FieldRule, Schema } from '../model/schema.ts';
 import type { ParameterClass } from '../vocabulary/parameters.ts';
 
 /** What is done to a field; `withhold` blanks it, or drops its message where the format has no "unknown". */
@@ -157,4 +157,10 @@ export function mayReleaseParameter(parameter: ParameterClass, disclosure: Discl
   if (parameter === 'safe' || parameter === 'parameter') return disclosure.settings !== 'none';
   if (disclosure.settings !== 'exact') return false;
   return treatmentOf({ category: parameter, clock: 'own' }, disclosure) === 'keep';
+}
+
+/** The values of a parameter's record where they can be hidden: then the record of a known parameter stays without them. */
+export function hideableValues({ fields }: Schema): readonly Field[] {
+  const values = fields.filter(({ rules }) => rules[0]?.role === 'parameterValue');
+  return values.every(({ type, rules }) => type === 'f32' && rules[0]?.shows === 'presence') ? values : [];
 }

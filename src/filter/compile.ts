@@ -1,6 +1,6 @@
 import type { Zone } from '../geo/zone.ts';
 import type { DataCategory } from '../model/category.ts';
-import type { Disclosure } from '../model/disclosure.ts';
+import { type Disclosure, isAtMost, nothing } from '../model/disclosure.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
 import type { Field, FieldRule, Role, Schema, When } from '../model/schema.ts';
@@ -16,7 +16,7 @@ import { selectParameters } from '../treatments/select-parameters.ts';
 import { canShiftTime, shiftTime } from '../treatments/shift-time.ts';
 import { templateTextOf } from '../treatments/template-text.ts';
 import { withholdInZones } from '../treatments/withhold-in-zones.ts';
-import { mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
+import { hideableValues, mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
 import { mayKeepParam, placeEditsOf } from './command-places.ts';
 import { canHold, chooseVariant, compileWhen, conditionsOf, MAX_CONDITIONS, ruleWhere, type Test } from './guards.ts';
 import { type Cells, type Treated, treatGroups } from './moving.ts';
@@ -65,7 +65,10 @@ export interface HiddenPlaces {
 
 /** Turns a disclosure into a list of edits for one kind of message: done once, before its first frame. */
 export function compile(schema: Schema, context: CompileContext): Plan {
-  if (schema.teaches === true) return schema.known ? keepPlan(schema) : dropPlan(schema);
+  if (schema.teaches === true) {
+    // Where nothing may be learnt, nothing is written: there is nothing to be read.
+    return schema.known && !isAtMost(context.disclosure, nothing) ? keepPlan(schema) : dropPlan(schema);
+  }
   const unclassified = schema.fields.filter((field) => field.rules.length === 0);
   // A field that nobody has classified has no known "unknown" either: the whole message is withheld.
   if (!schema.known || unclassified.length > 0) return dropPlan(schema);
@@ -85,7 +88,7 @@ export function compile(schema: Schema, context: CompileContext): Plan {
   if (!namesAny(schema, passing, context)) return dropPlan(schema);
   if (passing.length === 0) return dropPlan(schema);
   const outcomes = mergeOutcomes(schema, passing);
-  if (saysNothing(outcomes, context.disclosure)) return dropPlan(schema);
+  if (saysNothing(schema, outcomes, context.disclosure)) return dropPlan(schema);
   // Most messages have no condition, or none that matters at this disclosure.
   const edits =
     conditions.length === 0
@@ -126,9 +129,10 @@ function variantOf(
   const changing: Edit[] = [...zoneEdits(treated, context), ...moving];
   const blanked: { field: Field; value: number | bigint }[] = [];
   const outcomes = new Map<string, FieldOutcome['outcome']>();
+  const hideable = context.disclosure.settings === 'none' ? [] : hideableValues(schema);
   for (const one of treated) {
     const { field, rule, treatment } = one;
-    outcomes.set(field.name, outcomeOf(treatment));
+    outcomes.set(field.name, hideable.includes(field) ? 'changed' : outcomeOf(treatment));
     if (treatment === 'withhold') {
       // Without what its content is judged by, no part of the message can be judged.
       if (rule.role !== undefined && judging.has(rule.role)) return null;
@@ -238,7 +242,8 @@ function editsOf(
     case 'select-parameter': {
       const clear = field.type === 'char' ? [clearAfterNulOf(field)] : [];
       if (rule.role !== 'parameterName') return byRole.has('parameterName') ? clear : [withhold];
-      return [selectParameters(field, (parameter) => mayReleaseParameter(parameter, disclosure)), ...clear];
+      const values = hideableValues(schema);
+      return [selectParameters(field, (parameter) => mayReleaseParameter(parameter, disclosure), values), ...clear];
     }
     case 'select-command': {
       if (rule.role !== 'command') return byRole.has('command') ? [] : [withhold];
@@ -277,12 +282,14 @@ function outcomeOf(treatment: Treatment): FieldOutcome['outcome'] {
 
 /**
  * What is left only holds the log together or tells the time. Messages that never had more (clock synchronisation, list requests) belong
- * to the dynamics of the log.
+ * to the dynamics of the log, and so does that a sensor was read.
  */
-function saysNothing(outcomes: readonly FieldOutcome[], disclosure: Disclosure): boolean {
+function saysNothing({ fields }: Schema, outcomes: readonly FieldOutcome[], disclosure: Disclosure): boolean {
   const isContent = ({ category }: FieldOutcome): boolean => category !== 'structural' && category !== 'absoluteTime';
   if (outcomes.some((outcome) => outcome.outcome !== 'hidden' && isContent(outcome))) return false;
-  return disclosure.dynamics !== 'full' || outcomes.some(({ outcome }) => outcome === 'hidden');
+  if (disclosure.dynamics !== 'full') return true;
+  if (fields.some(({ rules }) => rules[0]?.shows === 'presence')) return false;
+  return outcomes.some(({ outcome }) => outcome === 'hidden');
 }
 
 /** Frames with a place in a hidden zone are withheld. */

@@ -5,11 +5,11 @@ import { byteSizes, type Field, type FieldRule, fieldSize, type Schema } from '.
 import { unknownOf, writeValue } from '../model/values.ts';
 import { canPseudonymise } from '../treatments/pseudonymise.ts';
 import { parameterClass } from '../vocabulary/parameters.ts';
-import { mayReleaseParameter, treatmentOf } from './choose.ts';
+import { hideableValues, mayReleaseParameter, treatmentOf } from './choose.ts';
 import { RowChooser } from './residue-rows.ts';
 
 /**
- * What must stand in a field under one of its rows: these bytes, nothing at all (its message is withheld), an allowed name of a parameter, or
+ * What must stand in a field under one of its rows: these bytes, nothing at all (its message is withheld), a parameter that may be shown, or
  * anything.
  */
 type Demand = Uint8Array | 'absent' | 'parameter' | 'anything';
@@ -20,7 +20,8 @@ export class HiddenFields {
   /** Bytes from `start` must be these; in order, and without those that depend on other fields. */
   readonly #fixed: readonly { readonly field: Field; readonly bytes: Uint8Array }[];
   readonly #other: readonly Demanded[];
-  readonly #names = new Map<string, boolean>();
+  readonly #names = new Map<string, Naming>();
+  readonly #valuesAt: readonly number[];
   /** Number of finding fields in {@link check}. */
   readonly #isUnknown: boolean;
 
@@ -29,6 +30,7 @@ export class HiddenFields {
     this.#isUnknown = !schema.known || schema.fields.some(({ rules }) => rules.length === 0);
     const demanded = this.#isUnknown ? [] : schema.fields.map((field) => new Demanded(field, schema, disclosure));
     this.#fixed = demanded.flatMap(({ field, only }) => (only instanceof Uint8Array ? [{ field, bytes: only }] : []));
+    this.#valuesAt = hideableValues(schema).map(({ offset }) => offset);
     this.#other = demanded.filter(({ only }) => only !== 'anything' && !(only instanceof Uint8Array));
   }
 
@@ -58,24 +60,33 @@ export class HiddenFields {
       if (demand === 'anything') continue;
       if (demand === 'absent') found(field.name);
       else if (demand === 'parameter') {
-        if (!this.#mayBeNamed(readText(bytes, body + field.offset, body + field.offset + fieldSize(field)))) {
-          found(field.name);
-        }
+        const naming = this.#namingOf(readText(bytes, body + field.offset, body + field.offset + fieldSize(field)));
+        if (naming === 'withheld' || (naming === 'alone' && !this.#hasNoValue(view, body))) found(field.name);
       } else if (!stands(bytes, body + field.offset, demand)) found(field.name);
     }
   }
 
-  #mayBeNamed(name: string): boolean {
-    let may = this.#names.get(name);
-    if (may === undefined) {
+  #namingOf(name: string): Naming {
+    let naming = this.#names.get(name);
+    if (naming === undefined) {
       const parameter = parameterClass(name);
-      may = parameter !== undefined && mayReleaseParameter(parameter, this.#disclosure);
-      if (this.#names.size < MOST_NAMES) this.#names.set(name, may);
+      if (parameter === undefined) naming = 'withheld';
+      else naming = mayReleaseParameter(parameter, this.#disclosure) ? 'released' : 'alone';
+      if (this.#names.size < MOST_NAMES) this.#names.set(name, naming);
     }
-    return may;
+    return naming;
+  }
+
+  /** Whether the parameter of this record is named without its value. */
+  #hasNoValue(view: DataView, body: number): boolean {
+    return this.#valuesAt.length > 0 && this.#valuesAt.every((at) => view.getUint32(body + at, true) === SINGLE_NAN);
   }
 }
 
+/** What a parameter may be shown with: its value, nothing but its name, or not at all. */
+type Naming = 'released' | 'alone' | 'withheld';
+/** Not a number, as a blanked 32-bit float has it: other bits could say something. */
+const SINGLE_NAN = 0x7fc0_0000;
 const MOST_NAMES = 8192;
 
 /** A field with what is demanded of it under each of its rows. */

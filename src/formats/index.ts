@@ -1,10 +1,12 @@
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
+import { dataflashFormats } from './dataflash/index.ts';
 import { type Dialect, mavlinkFormats } from './mavlink/index.ts';
+import { ulogFormat } from './ulog/index.ts';
 
 /** Every format that can be read, in the order in which they are tried. A new format is added to this list. */
 export function allFormats(options: { mavlinkDialect?: Dialect } = {}): readonly Format[] {
-  return [...mavlinkFormats(options.mavlinkDialect)];
+  return [...dataflashFormats(), ulogFormat(), ...mavlinkFormats(options.mavlinkDialect)];
 }
 
 /**

@@ -32,8 +32,8 @@ export class BootTimes {
   readonly #next = new Float64Array(7);
   /** The one of them that holds for the frame: nearly all run along, and only their stamp is new. */
   #frameState = this.#state;
-  /** Its stamp, and the latest time that is shown with it. */
-  readonly #stamp = new Float64Array(2);
+  /** Its stamp, the latest time that is shown with it, and what the stamp itself shows. */
+  readonly #stamp = new Float64Array(3);
   #hasStamp = false;
   #hasBegun = false;
 
@@ -53,6 +53,12 @@ export class BootTimes {
     const latestUs = this.#frameState[Boot.shownUs]!;
     const shownUs = shownAt(this.#frameState, this.#stamp[0]!);
     this.#stamp[1] = shownUs > latestUs ? shownUs : latestUs;
+    this.#stamp[2] = shownUs;
+  }
+
+  /** What the frame's stamp shows, in microseconds. */
+  get shownUs(): number {
+    return this.#stamp[2]!;
   }
 
   /** The frame at hand has no stamp: it is of the time of the one that was released before it. */

@@ -118,6 +118,10 @@ export function parseRule(
         if (value !== 'event' && value !== 'exact') return fail(`needs=${value} is no step of geofence`);
         rule.needs = value;
         break;
+      case 'shows':
+        if (value !== 'presence') return fail(`a record cannot show ${value}`);
+        rule.shows = value;
+        break;
       case 'group':
       case 'datum':
       case 'frame':

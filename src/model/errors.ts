@@ -1,6 +1,7 @@
 /** Stable codes; a caller may switch on them. */
 export type ErrorCode =
   | 'unknown-format'
+  | 'log-incompatible'
   | 'unknown-level'
   | 'level-not-available'
   | 'catalog-invalid'

@@ -77,6 +77,8 @@ export interface FieldRule {
   readonly frame?: string;
   readonly of?: string;
   readonly when?: When;
+  /** That the record is there may be shown although the field is hidden: that a sensor was read, or that an aircraft has a known parameter. */
+  readonly shows?: 'presence';
   /** Geofence fields that need more than `kind`. */
   readonly needs?: Step<'geofence'>;
   readonly reason?: string;

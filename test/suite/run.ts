@@ -112,9 +112,10 @@ export function decodeLog({ format, sequence }: Readable, bytes: Uint8Array): De
 }
 
 function copyOf(bytes: Uint8Array, frame: Frame, sequence: FormatSubject['sequence']): ReadFrame {
-  const { schema, sender, defines, start, end } = frame;
+  const { schema, sender, defines, start, end, parsed } = frame;
   const body = new Uint8Array(schema.size);
-  body.set(bytes.subarray(frame.body, frame.body + Math.min(frame.bodyLength, schema.size)));
+  if (parsed !== null) body.set(parsed.bytes.subarray(0, schema.size));
+  else body.set(bytes.subarray(frame.body, frame.body + Math.min(frame.bodyLength, schema.size)));
   return { schema, body, sender, defines, start, end, sequence: sequence?.read(bytes, frame) ?? -1 };
 }
 

@@ -32,6 +32,25 @@ test('safe names pass; classified and unclassified ones do not; asking twice cha
   }
 });
 
+test('where values can be hidden, known parameters stay without theirs, and unknown ones do not', () => {
+  const values = [fieldAt(0, 'f32'), fieldAt(20, 'f32')];
+  const edit = selectParameters(fieldAt(4, 'char', 16), (parameter) => parameter === 'safe', values);
+  expect(edit.reach).toBe(24);
+  const shown = (name: string): readonly number[] | undefined => {
+    const memory = new Memory(new Uint8Array(24));
+    memory.view.setFloat32(0, 1.5, true);
+    memory.view.setFloat32(20, 2.5, true);
+    writeText(memory.bytes, 4, 20, name);
+    if (!edit.apply(memory, 0, 0, state)) return undefined;
+    return [memory.view.getFloat32(0, true), memory.view.getFloat32(20, true)];
+  };
+  for (let round = 0; round < 2; round++) {
+    expect(shown('ATC_RAT_RLL_P')).toEqual([1.5, 2.5]);
+    expect(shown('BRD_SERIAL_NUM')).toEqual([Number.NaN, Number.NaN]);
+    expect(shown('XYLOPHONE_9')).toBeUndefined();
+  }
+});
+
 test('only the text up to the NUL counts', () => {
   const passes = selector();
   expect(passes('ATC_RAT_RLL_P', 'X')).toBe(true);

@@ -1096,7 +1096,7 @@ POSITION_TARGET_LOCAL_NED
  y relativePosition group=place role=east frame=NED when=coordinate_frame:1,7
  y relativePosition group=place role=bodyRight frame=FRD when=coordinate_frame:9,12
  y relativePosition group=place
- z relativePosition group=place role=down frame=NED when=coordinate_frame:1,7
+ z altitude when=coordinate_frame:1,7
  z relativePosition group=place role=bodyDown frame=FRD when=coordinate_frame:9,12
  z relativePosition group=place
  vx motion group=velocity role=velocityNorth frame=NED when=coordinate_frame:1,7

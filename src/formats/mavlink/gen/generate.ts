@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { minifyCatalog, textModule } from '../../../model/catalog-source.ts';
 import { type FieldDefinition, formatLayouts, type Layout, layOut, parseLayouts } from '../layout.ts';
 
 const here = new URL('.', import.meta.url);
@@ -50,11 +51,6 @@ function mappedLayouts(): Layout[] {
   return [...layouts.values()];
 }
 
-function module(name: string, source: string, text: string): string {
-  if (/[`\\]|\$\{/.test(text)) throw new Error(`${name}: the text needs escaping`);
-  return `// Written by generate.ts from ${source}. Do not edit.\nexport const ${name} = \`${text}\`;\n`;
-}
-
 /** The generated files by name. */
 export function generate(): Record<string, string> {
   const supplement = parseLayouts(readFileSync(new URL('../layouts.txt', here), 'utf8'), 'layouts.txt');
@@ -65,18 +61,9 @@ export function generate(): Record<string, string> {
 
   const folder = new URL('../catalog/', here);
   const tables = readdirSync(folder).filter((name) => name.endsWith('.txt'));
-  const catalog = tables.sort().map((name) =>
-    // Reasons and alignment are for readers of the tables.
-    readFileSync(new URL(name, folder), 'utf8')
-      .replace(/#.*/g, '')
-      .replace(/[ \t]+$/gm, '')
-      .replace(/^ +/gm, ' ')
-      .replace(/(\S) {2,}/g, '$1 ')
-      .replace(/\n{2,}/g, '\n')
-      .trim(),
-  );
+  const catalog = tables.sort().map((name) => minifyCatalog(readFileSync(new URL(name, folder), 'utf8')));
   return {
-    'layouts.ts': module('layoutsText', `mavlink-mappings ${version} and layouts.txt`, formatLayouts(layouts)),
-    'catalog.ts': module('catalogText', 'catalog/*.txt', `${catalog.join('\n')}\n`),
+    'layouts.ts': textModule('layoutsText', `mavlink-mappings ${version} and layouts.txt`, formatLayouts(layouts)),
+    'catalog.ts': textModule('catalogText', 'catalog/*.txt', `${catalog.join('\n')}\n`),
   };
 }
