@@ -137,7 +137,11 @@ export class DataflashDecoder implements Decoder {
       this.#lengths[type] = length >= HEADER_BYTES ? length : 0;
     }
     if (judged.refused !== undefined) return this.#takeGap(FORMAT_BYTES, judged.refused);
-    return this.#takeTaught(start, formatRow, judged.isKnown, null);
+    // It goes with its message: that there is one tells that the message was written.
+    const { definition } = judged;
+    const isOfData = judged.isKnown && definition !== null && definition.kind === Kind.data;
+    if (isOfData && definition.schema === null) return this.#announce(this.#definitions.announce(definition));
+    return this.#takeTaught(start, formatRow, judged.isKnown, isOfData ? definition.schema : null);
   }
 
   /** A FMTU, UNIT or MULT row. */

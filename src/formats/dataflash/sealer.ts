@@ -5,10 +5,15 @@ import type { Frame, Sealer } from '../../model/format.ts';
 import { type DataflashSchema, Kind } from './definition.ts';
 import { FormatColumn, HEADER_BYTES } from './layout.ts';
 import { LogClock } from './log-clock.ts';
+import { TypeNumbers } from './numbers.ts';
 
-/** Records keep their length and have no checksum: what is left to do is the log's clock, and the rows that teach. */
+/** In a record: behind the two bytes that every one begins with. */
+const TYPE_AT = 2;
+
+/** Records keep their length and have no checksum: what is left to do is the log's clock, the numbers of types, and the rows that teach. */
 export class DataflashSealer implements Sealer {
   readonly #clock: LogClock;
+  readonly #numbers = new TypeNumbers();
   readonly #view = new LastView();
   readonly #rebuilt = new LastView();
 
@@ -24,6 +29,7 @@ export class DataflashSealer implements Sealer {
 
   seal(bytes: Uint8Array, frame: Frame): number {
     const schema = frame.schema as DataflashSchema;
+    bytes[frame.start + TYPE_AT] = this.#numbers.of(bytes[frame.start + TYPE_AT]!);
     if (schema.kind !== Kind.data) this.#clean(bytes, this.#view.of(bytes), frame.body, schema);
     this.#clock.release();
     return frame.end;
@@ -34,6 +40,7 @@ export class DataflashSealer implements Sealer {
     const schema = frame.schema as DataflashSchema;
     for (let at = 0; at < HEADER_BYTES; at++) target[at] = bytes[frame.start + at]!;
     for (let at = 0; at < schema.size; at++) target[HEADER_BYTES + at] = body[at]!;
+    target[TYPE_AT] = this.#numbers.of(target[TYPE_AT]!);
     if (schema.kind !== Kind.data) this.#clean(target, this.#rebuilt.of(target), HEADER_BYTES, schema);
     this.#clock.release();
     return HEADER_BYTES + schema.size;
@@ -43,6 +50,7 @@ export class DataflashSealer implements Sealer {
   #clean(bytes: Uint8Array, view: DataView, body: number, { kind }: DataflashSchema): void {
     switch (kind) {
       case Kind.format:
+        bytes[body + FormatColumn.type] = this.#numbers.of(bytes[body + FormatColumn.type]!);
         clearAfterNul(bytes, body + FormatColumn.name, body + FormatColumn.format);
         clearAfterNul(bytes, body + FormatColumn.format, body + FormatColumn.columns);
         clearAfterNul(bytes, body + FormatColumn.columns, body + FormatColumn.end);
@@ -51,6 +59,7 @@ export class DataflashSealer implements Sealer {
         clearAfterNul(bytes, body + 9, body + 73);
         break;
       case Kind.units:
+        bytes[body + 8] = this.#numbers.of(bytes[body + 8]!);
         clearAfterNul(bytes, body + 9, body + 25);
         clearAfterNul(bytes, body + 25, body + 41);
     }

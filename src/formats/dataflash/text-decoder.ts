@@ -136,7 +136,11 @@ export class DataflashTextDecoder implements Decoder {
     }
     if (judged.refused !== undefined) return this.#takeGap(behind - start, judged.refused);
     this.#writeFormat(number, judged.definition, name, format, columns);
-    return this.#takeTaught(start, behind, formatRow, judged.isKnown, null);
+    // It goes with its message: that there is one tells that the message was written.
+    const { definition } = judged;
+    const isOfData = judged.isKnown && definition !== null && definition.kind === Kind.data;
+    if (isOfData && definition.schema === null) return this.#announce(this.#definitions.announce(definition));
+    return this.#takeTaught(start, behind, formatRow, judged.isKnown, isOfData ? definition.schema : null);
   }
 
   /** Undefined for a line that no log has. The length that it tells is often wrong, and nothing depends on it. */

@@ -5,12 +5,14 @@ import type { Frame, Sealer } from '../../model/format.ts';
 import { type DataflashSchema, Kind } from './definition.ts';
 import { FormatColumn } from './layout.ts';
 import { LogClock } from './log-clock.ts';
+import { TypeNumbers } from './numbers.ts';
 import { BLANK, COMMA, column, contentEnd, findColumn, isTextCharacter } from './text-line.ts';
 import { TextWriter } from './text-writer.ts';
 
 /** Writes lines of a text log anew from the bodies that they were read into. */
 export class DataflashTextSealer implements Sealer {
   readonly #clock: LogClock;
+  readonly #numbers = new TypeNumbers();
   readonly #writer = new TextWriter();
 
   constructor(state: FlightState, options: { keepTime: boolean }) {
@@ -33,6 +35,8 @@ export class DataflashTextSealer implements Sealer {
     const body = frame.parsed!;
     const end = contentEnd(bytes, frame.start, frame.end - 1);
     if (schema.kind !== Kind.data && schema.kind !== Kind.format) this.#clock.shift(body.view, 0);
+    const typeAt = schema.kind === Kind.format ? FormatColumn.type : schema.kind === Kind.units ? 8 : -1;
+    if (typeAt >= 0) body.bytes[typeAt] = this.#numbers.of(body.bytes[typeAt]!);
     this.#clock.release();
     findColumn(bytes, frame.start, end, false);
     let to = 0;

@@ -2,6 +2,7 @@ import { LastView } from '../../bytes/crc16.ts';
 import type { ClockKind } from '../../model/clocks.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
+import { TopicNumbers } from './numbers.ts';
 import { COMPAT_DEFAULT_PARAMETERS, FLAG_BITS_BYTES, RECORD_HEAD_BYTES } from './records.ts';
 import { Kind, type UlogSchema } from './schema.ts';
 import { keyAt } from './values.ts';
@@ -15,6 +16,8 @@ export class UlogSealer implements Sealer {
   readonly #keepTime: boolean;
   readonly #microseconds: ClockKind;
   readonly #sealed = new LastView();
+  readonly #rebuilt = new LastView();
+  readonly #numbers = new TopicNumbers();
 
   constructor(state: FlightState, options: { keepTime: boolean }) {
     this.#state = state;
@@ -46,6 +49,7 @@ export class UlogSealer implements Sealer {
     const { body, bodyLength, end } = frame;
     const schema = frame.schema as UlogSchema;
     if (schema.kind === Kind.plain) {
+      this.#numbers.rewrite(this.#sealed.of(bytes), frame.start);
       if (!this.#keepTime) this.#state.clocks.releaseLog();
       if (bodyLength > schema.size && schema.fields.length > 0) bytes.fill(0, body + schema.size, end);
       return end;
@@ -71,6 +75,7 @@ export class UlogSealer implements Sealer {
     const head = body - start;
     for (let at = 0; at < head; at++) target[at] = bytes[start + at]!;
     for (let at = 0; at < schema.size; at++) target[head + at] = content[at]!;
+    if (schema.kind === Kind.plain) this.#numbers.rewrite(this.#rebuilt.of(target), 0);
     const isText = schema.kind === Kind.text || schema.kind === Kind.keyedText;
     const length = isText ? trimmedLength(target, head, schema.size, schema.textAt) : schema.size;
     return finishText(target, 0, head, length, schema);

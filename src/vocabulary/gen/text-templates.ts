@@ -1261,7 +1261,6 @@ Param write denied ({*})
 Param write failed ({*})
 Prepared log system
 Preparing log system
-SRC={n}/{n}:{*}
 Sending unknown message ({n})
 UC DNA database reset
 UC Node Alloc Failed!

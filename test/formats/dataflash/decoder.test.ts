@@ -134,7 +134,7 @@ describe('binary DataFlash: definitions', () => {
     expect(names).toEqual(['FMT', 'ATT', 'ATT', 'FMT', 'EV', 'FMT', 'ATT']);
     expect(gaps).toEqual([]);
     // What was defined before is not defined anew.
-    expect(schemas.map(({ message }) => message)).toEqual(['FMT', 'ATT', 'EV']);
+    expect(schemas.map(({ message }) => message)).toEqual(['ATT', 'FMT', 'EV']);
     expect(schemas.map(({ index }) => index)).toEqual([0, 1, 2]);
   });
 

@@ -101,7 +101,7 @@ describe.each(['bin', 'log'] as const)('DataFlash, %s: what is written', (contai
     expect(Buffer.compare(filtered(log.bytes(), withTime, container), log.bytes())).toBe(0);
   });
 
-  test('units go with their message: they are withheld where it is', () => {
+  test('definitions and units go with their message: they are withheld where it is', () => {
     const log = attitudes()
       .define(2, 'FILE', 'NZ FileName,Data')
       .define(3, 'FMTU', 'QBNN TimeUS,FmtType,UnitIds,MultIds')
@@ -109,7 +109,21 @@ describe.each(['bin', 'log'] as const)('DataFlash, %s: what is written', (contai
       .row('FMTU', { TimeUS: 6n, FmtType: 1, UnitIds: 'sdh', MultIds: 'F00' })
       .row('FILE', { FileName: 'x' });
     const { names } = readLog(container, filtered(log.bytes(), engineering, container));
-    expect(names).toEqual(['FMT', 'ATT', 'ATT', 'FMT', 'FMT', 'FMTU']);
+    expect(names).toEqual(['FMT', 'ATT', 'ATT', 'FMT', 'FMTU']);
+  });
+
+  test('types are numbered as they come: no number is missing where one was withheld', () => {
+    const hidden = attitudes().define(7, 'FILE', 'NZ FileName,Data').row('FILE', { FileName: 'x' });
+    const logs = [hidden, attitudes()].map((log, index) =>
+      log
+        .define(index === 0 ? 9 : 7, 'EV', 'QB TimeUS,Id')
+        .define(index === 0 ? 40 : 41, 'FMTU', 'QBNN TimeUS,FmtType,UnitIds,MultIds')
+        .row('FMTU', { TimeUS: 5n, FmtType: index === 0 ? 9 : 7, UnitIds: 's-', MultIds: 'F-' })
+        .row('EV', { TimeUS: 1_234_700_000n, Id: 10 }),
+    );
+    const [first, second] = logs.map((log) => filtered(log.bytes(), engineering, container));
+    expect(Buffer.compare(first!, second!)).toBe(0);
+    expect(readLog(container, first!).names).toEqual(['FMT', 'ATT', 'ATT', 'FMT', 'FMT', 'FMTU', 'EV']);
   });
 
   test('an invented message contributes no byte', () => {

@@ -2626,7 +2626,7 @@ RMGH
  FUsable systemHealth
 RMGI
  I structural
- LU absoluteTime clock=boot unit=ms
+ LU absoluteTime clock=boot unit=us
  OX calibration
  OY calibration
  OZ calibration
@@ -3468,7 +3468,7 @@ MAG MAG2 MAG3
  MOY calibration
  MOZ calibration
  Health systemHealth
- S absoluteTime clock=boot unit=ms
+ S absoluteTime clock=boot unit=us
 MAGH
  TimeUS absoluteTime clock=boot unit=us
  Node structural
