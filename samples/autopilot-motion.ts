@@ -1,4 +1,5 @@
 import { Mode, waypoints, wrap } from './path.ts';
+import { quaternionOf } from './quaternion.ts';
 import { autopilot, centidegrees, degrees, int16, type Moment, type Scene, wayTo, windFromRad } from './scene.ts';
 import { alongNorth, pointAt } from './tangent.ts';
 import { airTemperatureC, gpsTime, pressureHpa } from './world.ts';
@@ -124,7 +125,7 @@ function sendEstimates(scene: Scene): void {
     ...rates(moment),
   }));
   scene.stream(autopilot, 'ATTITUDE_QUATERNION', 1, (moment) => {
-    const [q1, q2, q3, q4] = quaternion(moment.state);
+    const [q1, q2, q3, q4] = quaternionOf(moment.state);
     return { time_boot_ms: moment.bootMs, q1, q2, q3, q4, ...rates(moment) };
   });
   scene.stream(autopilot, 'VFR_HUD', 2, ({ state, amslM }) => ({
@@ -159,19 +160,6 @@ function sendEstimates(scene: Scene): void {
     speed: 2.5 + 0.2 * noise('speed'),
     speed_z: 0.1 * noise('down'),
   }));
-}
-
-function quaternion({ roll, pitch, yaw }: { roll: number; pitch: number; yaw: number }) {
-  const [sr, cr, sp, cp, sy, cy] = [roll, pitch, yaw].flatMap((angle) => [
-    Math.sin(angle / 2),
-    Math.cos(angle / 2),
-  ]) as [...[number, number, number, number, number, number]];
-  return [
-    cr * cp * cy + sr * sp * sy,
-    sr * cp * cy - cr * sp * sy,
-    cr * sp * cy + sr * cp * sy,
-    cr * cp * sy - sr * sp * cy,
-  ] as const;
 }
 
 function sendSensors(scene: Scene): void {

@@ -3,21 +3,32 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type FlightOptions, type FlightSecrets, generateFlight, sampleSecrets } from './flight.ts';
+import { isOnboardFormat, type OnboardFormat, onboardLog } from './onboard.ts';
+import type { Span } from './rows.ts';
 
-/** What stands in this folder: file names with how each is made. */
+/** What a ground station logs of the flight, in this folder: file names with how each is made. */
 export const sampleFiles: Readonly<Record<string, FlightOptions>> = {
   'copter.tlog': {},
   'short.mavlink': { container: 'raw', fromS: 20, toS: 34 },
 };
 
+/** What autopilots log of it on board. */
+export const onboardFiles: Readonly<Record<string, Span & { readonly format: OnboardFormat }>> = {
+  'copter.bin': { format: 'bin', fromS: 14.5, toS: 92 },
+  'short.log': { format: 'log', fromS: 23, toS: 27 },
+  'copter.ulg': { format: 'ulg', fromS: 18, toS: 82 },
+};
+
 const flags = {
   out: { type: 'string' },
   raw: { type: 'boolean' },
+  format: { type: 'string' },
   latitude: { type: 'string' },
   longitude: { type: 'string' },
   altitude: { type: 'string' },
   turn: { type: 'string' },
   start: { type: 'string' },
+  boot: { type: 'string' },
   serials: { type: 'string' },
   operator: { type: 'string' },
   pilot: { type: 'string' },
@@ -40,6 +51,8 @@ const usage = `usage: tsx samples/generate.ts                     writes the sam
   --no-traffic            no other aircraft
   --unknown SEED, --no-unknown   messages that nobody knows
   --raw                   without time stamps
+  --format tlog|raw|bin|log|ulg   of FILE, if its ending does not say so; a log of an autopilot is of the whole flight
+  --boot SECONDS          how long before the start the autopilot was started
 `;
 
 function secretsOf(values: ReturnType<typeof parse>['values']): FlightSecrets {
@@ -53,6 +66,7 @@ function secretsOf(values: ReturnType<typeof parse>['values']): FlightSecrets {
       turnDeg: values.turn === undefined ? 0 : number(values.turn),
     },
     startUnixUs: values.start === undefined ? sampleSecrets.startUnixUs : timeOf(values.start),
+    ...(values.boot === undefined ? {} : { bootBeforeStartUs: Math.round(number(values.boot) * 1e6) }),
     device: values.serials ?? sampleSecrets.device,
     operator: northM === undefined || eastM === undefined ? operator : { northM, eastM },
     person: {
@@ -92,13 +106,27 @@ function parse() {
 function main(): void {
   const { values } = parse();
   if (values.out !== undefined) {
-    writeFileSync(values.out, generateFlight(secretsOf(values), { container: values.raw ? 'raw' : 'tlog' }));
+    writeFileSync(values.out, twinOf(secretsOf(values), formatOf(values)));
     return;
   }
   if (Object.keys(values).length > 0) throw new TypeError('a twin needs --out');
   for (const [name, options] of Object.entries(sampleFiles)) {
     writeFileSync(new URL(name, import.meta.url), generateFlight(sampleSecrets, options));
   }
+  for (const [name, { format, ...span }] of Object.entries(onboardFiles)) {
+    writeFileSync(new URL(name, import.meta.url), onboardLog(format, sampleSecrets, span));
+  }
+}
+
+function formatOf({ format, raw, out = '' }: ReturnType<typeof parse>['values']): string {
+  const ending = out.slice(out.lastIndexOf('.') + 1).toLowerCase();
+  return format ?? (raw ? 'raw' : isOnboardFormat(ending) ? ending : 'tlog');
+}
+
+function twinOf(secrets: FlightSecrets, format: string): Uint8Array {
+  if (isOnboardFormat(format)) return onboardLog(format, secrets);
+  if (format !== 'tlog' && format !== 'raw') throw new TypeError(`${format} is no format`);
+  return generateFlight(secrets, { container: format });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -82,20 +82,31 @@ export class Scene {
     return BigInt(this.secrets.startUnixUs) + BigInt(atUs);
   }
 
+  /** Microseconds since the autopilot's boot. */
+  bootUs(atUs: number): number {
+    return (this.secrets.bootBeforeStartUs ?? BOOT_BEFORE_LOG_US) + atUs;
+  }
+
+  /** By the autopilot's clock, which GNSS sets. */
+  autopilotUnixUs(atUs: number): bigint {
+    return this.unixUs(atUs + AUTOPILOT_AHEAD_US);
+  }
+
   at(atUs: number, name: string, ordinal: number): Moment {
     const seconds = atUs / 1e6;
     const path = stateAt(seconds);
     const point = pointAt(this.secrets.place, path.north, path.east);
     const axisRad = axisBearingRad(this.secrets.place, path.north, path.east);
     const state = towardsNorth(path, axisRad);
-    const bootUs = BOOT_BEFORE_LOG_US + atUs - this.draws.integer(`latency ${name}`, ordinal, 2000, 9000);
+    const latencyUs = this.draws.integer(`latency ${name}`, ordinal, 2000, 9000);
+    const bootUs = this.bootUs(atUs) - latencyUs;
     return {
       seconds,
       ordinal,
       state,
       bootMs: Math.floor(bootUs / 1000),
       bootUs: BigInt(bootUs),
-      unixUs: this.unixUs(bootUs - BOOT_BEFORE_LOG_US + AUTOPILOT_AHEAD_US),
+      unixUs: this.autopilotUnixUs(atUs - latencyUs),
       point,
       axisRad,
       amslM: this.secrets.place.altitudeAmslM + state.height,
@@ -146,9 +157,14 @@ export class Scene {
     return groundAmslM(this.secrets.place, point);
   }
 
+  /** Earth's field as north, east, down, in milligauss. */
+  field(point: LatLon): Vector {
+    return magneticField(point);
+  }
+
   /** What a compass on board shows, in milligauss. */
   compass({ state, point }: Moment): Vector {
-    return toBody(magneticField(point), state);
+    return toBody(this.field(point), state);
   }
 }
 

@@ -10,6 +10,8 @@ export interface FlightSecrets {
   readonly place: Place;
   /** When the log starts, in Unix microseconds; from 2019 on, where the clock of remote ID begins. */
   readonly startUnixUs: number;
+  /** How long before that the autopilot was started, in microseconds. Default: about a minute. */
+  readonly bootBeforeStartUs?: number;
   /** Seed of serial numbers, hardware ids, sensor ids, calibrations, firmware hashes, board ids and keys. */
   readonly device: string;
   /** Where the pilot stands, in metres from home. */

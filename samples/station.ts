@@ -6,7 +6,8 @@ import { pointAt } from './tangent.ts';
 
 const toAutopilot = { target_system: 1, target_component: 1 };
 const toStation = { target_system: 255, target_component: 190 };
-const Command = {
+/** Numbers of MAVLink's commands. */
+export const Command = {
   ...{
     waypoint: 16,
     returnToLaunch: 20,
@@ -124,7 +125,8 @@ function sendParameters(scene: Scene): void {
   scene.send(12.78, autopilot, 'PARAM_VALUE', { ...changed, param_count: parameters.length, param_index: 0xffff });
 }
 
-interface Item {
+/** One item of a mission, a fence or a list of rally points. */
+export interface Item {
   readonly command: number;
   /** Metres north and east of home, and above it; without: the item has no place. */
   readonly at?: readonly [number, number, number];
@@ -132,7 +134,8 @@ interface Item {
   readonly frame?: number;
 }
 
-const missions: readonly { readonly type: number; readonly atS: number; readonly items: readonly Item[] }[] = [
+/** What is uploaded, by MAVLink's type of mission: mission, fence, rally points. */
+export const missions: readonly { readonly type: number; readonly atS: number; readonly items: readonly Item[] }[] = [
   {
     type: 0,
     atS: 9.1,
@@ -193,7 +196,8 @@ function sendMissions(scene: Scene): void {
   }
 }
 
-function itemValues({ secrets: { place } }: Scene, { command, at, params = [], frame = 3 }: Item): Values {
+/** An item as its message has it. */
+export function itemValues({ secrets: { place } }: Scene, { command, at, params = [], frame = 3 }: Item): Values {
   const values: Record<string, Value> = { command, frame, autocontinue: 1 };
   params.forEach((param, index) => {
     values[`param${index + 1}`] = param;

@@ -30,6 +30,13 @@ export function pointAt(place: Place, northM: number, eastM: number): LatLon {
   return { latE7: Math.round((latitudeRad / RADIANS) * 1e7), lonE7: modulo(longitudeE7 + 1.8e9, 3.6e9) - 1.8e9 };
 }
 
+/** The same point in degrees, not rounded. */
+export function degreesAt(place: Place, northM: number, eastM: number): { latitudeDeg: number; longitudeDeg: number } {
+  const { latitudeRad, eastwardRad } = surfaceAt(place, northM, eastM);
+  const longitudeDeg = place.longitudeDeg + eastwardRad / RADIANS;
+  return { latitudeDeg: latitudeRad / RADIANS, longitudeDeg: modulo(longitudeDeg + 180, 360) - 180 };
+}
+
 /**
  * True bearing, in radians, of the path's first axis at a point given as in {@link pointAt}: the turn, and the angle by which the point's
  * meridian departs from the one of home. A bearing along the path's axes and this make a true bearing.

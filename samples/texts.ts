@@ -6,12 +6,10 @@ import { pointAt } from './tangent.ts';
 const Severity = { critical: 2, warning: 4, notice: 5, info: 6 } as const;
 const CHUNK = 50;
 
-/** Messages to people: the autopilot's own, and what the pilot typed. */
+/** Sends the messages to people. */
 export function sendTexts(scene: Scene): void {
-  const { text, person, place } = scene.secrets;
-  const { device } = scene;
   let id = 0;
-  const say = (seconds: number, severity: number, words: string, sender: Sender = autopilot): void => {
+  for (const { seconds, severity, words, sender } of textsOf(scene)) {
     const isLong = words.length > CHUNK;
     if (isLong) id++;
     // A text that fills its last chunk is ended by an empty one.
@@ -22,6 +20,24 @@ export function sendTexts(scene: Scene): void {
         ...(isLong ? { id, chunk_seq: chunk } : {}),
       });
     }
+  }
+}
+
+/** A message to people. */
+export interface Text {
+  readonly seconds: number;
+  readonly severity: number;
+  readonly words: string;
+  readonly sender: Sender;
+}
+
+/** Messages to people: the autopilot's own, and what the pilot typed. */
+export function textsOf(scene: Scene): readonly Text[] {
+  const { text, person, place } = scene.secrets;
+  const { device } = scene;
+  const said: Text[] = [];
+  const say = (seconds: number, severity: number, words: string, sender: Sender = autopilot): void => {
+    said.push({ seconds, severity, words, sender });
   };
 
   say(1.602, Severity.info, `ArduCopter V4.5.7 (${device.firmwareHash})`);
@@ -52,4 +68,5 @@ export function sendTexts(scene: Scene): void {
     say(16.4, Severity.notice, words, groundStation);
     say(70.25, index % 2 === 0 ? Severity.notice : Severity.warning, words);
   });
+  return said;
 }

@@ -1,5 +1,5 @@
 import { fieldSize } from '../../src/model/schema.ts';
-import { type Container, differencesOf, type Part, partsOf } from './compare.ts';
+import { differencesOf, type LogKind, type Part, partsOf } from './compare.ts';
 import { lengthOf, METRES_PER_DEGREE, minus, type Plane, TangentPlane, wrapRad } from './geodesy.ts';
 import { type PlaceReading, type Reading, readingsOf } from './readings.ts';
 
@@ -37,7 +37,7 @@ export interface Comparison {
  *
  * @param slackRad how far directions may lie apart beyond that
  */
-export function compareRelocated(one: Uint8Array, other: Uint8Array, container: Container, slackRad = 0): Comparison {
+export function compareRelocated(one: Uint8Array, other: Uint8Array, container: LogKind, slackRad = 0): Comparison {
   const [first, second] = [partsOf(one, container), partsOf(other, container)];
   const judge = new Judge(first, FLOAT_RAD + slackRad);
   const differences = new Set<string>();

@@ -2,7 +2,7 @@ import { createLoop, type LoopFacts, loopFactsOf } from '../../src/filter/create
 import { MAGIC_V2, MavlinkDecoder, TLOG_STAMP_BYTES } from '../../src/formats/mavlink/decoder.ts';
 import { type Disclosure, detectFormat, FlightKeys, levels, officialDialect, Survey } from '../../src/index.ts';
 import type { DataCategory } from '../../src/model/category.ts';
-import { DETECT_BYTES, Found } from '../../src/model/format.ts';
+import { DETECT_BYTES, type Format, Found } from '../../src/model/format.ts';
 import { byteSizes, type Field, fieldSize } from '../../src/model/schema.ts';
 import { readValue } from '../../src/model/values.ts';
 import { drawRelocation } from '../../src/treatments/relocate/relocation.ts';
@@ -13,6 +13,9 @@ export interface FilterOptions {
   /** In one pass, as it is for streams: nothing is known of what comes. */
   readonly isLive?: boolean;
 }
+
+/** Records without checksums are believed when they see what comes next. */
+const LOOK_AHEAD_BYTES = 3;
 
 /** Of all logs in these tests. */
 export const keys = FlightKeys.ofSeed('twins', 0);
@@ -34,7 +37,7 @@ export function filterLog(
 export function filteredFrames(
   log: Uint8Array,
   disclosure: Disclosure,
-  container: Container,
+  container: LogKind,
   options: FilterOptions = {},
 ): { readonly pairs: readonly (readonly [input: Part, output: Part | undefined])[]; readonly output: Uint8Array } {
   const loop = loopFor(log, disclosure, options);
@@ -42,16 +45,21 @@ export function filteredFrames(
   const pieces: Uint8Array[] = [];
   const isWritten: boolean[] = [];
   let at = 0;
-  for (const { end } of inputs) {
+  const ahead = container === 'onboard' ? LOOK_AHEAD_BYTES : 0;
+  for (const part of inputs) {
     const before = pieces.length;
+    const end = Math.min(log.length, part.end + ahead);
     for (const piece of loop.push(log.subarray(at, end))) pieces.push(piece.slice());
     isWritten.push(pieces.length > before);
     at = end;
   }
-  const output = Buffer.concat(pieces);
   for (const piece of [...loop.push(log.subarray(at)), ...loop.finish()]) {
-    if (piece.length > 0) throw new Error('a frame was written when the log had ended');
+    if (piece.length === 0) continue;
+    if (ahead === 0 || isWritten.at(-1) === true) throw new Error('a frame was written when the log had ended');
+    isWritten[isWritten.length - 1] = true;
+    pieces.push(piece.slice());
   }
+  const output = Buffer.concat(pieces);
   const outputs = partsOf(output, container);
   if (outputs.length !== isWritten.filter(Boolean).length) throw new Error('not one frame for a frame');
   let next = 0;
@@ -59,14 +67,18 @@ export function filteredFrames(
 }
 
 function loopFor(log: Uint8Array, disclosure: Disclosure, { moreTurnRad = 0, isLive = false }: FilterOptions) {
-  const format = detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
+  const format = formatOf(log);
   const draws = drawRelocation(keys.relocationKey);
   const turned = { ...draws, turnRad: draws.turnRad + moreTurnRad };
   return createLoop(format, disclosure, keys, isLive ? {} : factsOf(log), turned);
 }
 
+function formatOf(log: Uint8Array): Format {
+  return detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
+}
+
 function factsOf(log: Uint8Array): LoopFacts {
-  const survey = new Survey(detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES));
+  const survey = new Survey(formatOf(log));
   survey.push(log);
   return loopFactsOf(survey.finish());
 }
@@ -85,22 +97,26 @@ export interface Part {
 }
 
 export type Container = 'tlog' | 'raw';
+/** `onboard`: logs of autopilots, whose format is found by content. */
+export type LogKind = Container | 'onboard';
 
 /** The frames of a log, decoded. */
-export function partsOf(log: Uint8Array, container: Container): Part[] {
-  const decoder = new MavlinkDecoder(officialDialect(), container);
+export function partsOf(log: Uint8Array, container: LogKind): Part[] {
+  const decoder =
+    container === 'onboard' ? formatOf(log).createDecoder() : new MavlinkDecoder(officialDialect(), container);
   decoder.window(log, 0, log.length, true);
   const parts: Part[] = [];
   for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
     if (found !== Found.frame) continue;
-    const { start, head, body, bodyLength, sender, schema, end } = decoder.frame;
+    const { start, head, body, bodyLength, sender, schema, end, parsed } = decoder.frame;
     const whole = new Uint8Array(Math.max(schema.size, bodyLength));
-    whole.set(log.subarray(body, body + bodyLength));
+    whole.set(parsed === null ? log.subarray(body, body + bodyLength) : parsed.bytes.subarray(0, bodyLength));
     parts.push({
       message: schema.message,
       sender,
       stamp: log.slice(start, head),
-      header: log.slice(head, body),
+      // Of text, how it is written is all that stands beside its values.
+      header: parsed === null ? log.slice(head, body) : log.slice(start, end),
       length: bodyLength,
       body: whole,
       fields: schema.fields,
@@ -113,7 +129,7 @@ export function partsOf(log: Uint8Array, container: Container): Part[] {
 /**
  * The first difference of two logs in words, undefined if they are equal to the byte.
  */
-export function firstDifference(a: Uint8Array, b: Uint8Array, container: Container): string | undefined {
+export function firstDifference(a: Uint8Array, b: Uint8Array, container: LogKind): string | undefined {
   if (Buffer.compare(a, b) === 0) return undefined;
   const [first, second] = [partsOf(a, container), partsOf(b, container)];
   for (let index = 0; index < Math.min(first.length, second.length); index++) {
@@ -125,7 +141,7 @@ export function firstDifference(a: Uint8Array, b: Uint8Array, container: Contain
 }
 
 /** Names of what differs between two logs that have the same frames, such as `ATTITUDE.yaw`. */
-export function differingFields(a: Uint8Array, b: Uint8Array, container: Container): Set<string> {
+export function differingFields(a: Uint8Array, b: Uint8Array, container: LogKind): Set<string> {
   const [first, second] = [partsOf(a, container), partsOf(b, container)];
   const names = first.flatMap((part, index) => {
     const other = second[index];

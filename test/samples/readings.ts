@@ -47,6 +47,14 @@ export interface AttitudeReading extends Common {
   readonly quaternion: readonly [w: number, x: number, y: number, z: number];
 }
 
+/** Receivers measure in such steps, by which what they tell as floats is dithered. */
+const MEASURED_STEP_MPS = 0.01;
+const MEASURED_STEP_DEG = 0.5;
+
+function isMeasured({ type }: Field, { of }: FieldRule): boolean {
+  return of === 'receiver' && type === 'f32';
+}
+
 /** Ends of the range of whole numbers. */
 const sentinels: Readonly<Partial<Record<FieldType, readonly number[]>>> = {
   i32: [0x7fff_ffff, -0x8000_0000],
@@ -143,14 +151,26 @@ class Reader {
   direction({ field, rule }: Ruled): DirectionReading {
     const value = this.#number(field);
     const unitRad = (unitSize(field.units, 'angle') ?? Number.NaN) * DEGREE;
-    const stepRad = stepOf(field, value) * unitRad;
-    return { kind: 'direction', ...this.#common([field], rule), rad: value * unitRad, stepRad };
+    const measuredRad = rule.role === 'course' && isMeasured(field, rule) ? MEASURED_STEP_DEG * DEGREE : 0;
+    const stepRad = measuredRad || stepOf(field, value) * unitRad;
+    const common = this.#common([field], rule);
+    return {
+      kind: 'direction',
+      ...common,
+      isFloat: common.isFloat && measuredRad === 0,
+      rad: value * unitRad,
+      stepRad,
+    };
   }
 
   vector(first: Ruled, second: Ruled): VectorReading {
     const [north, east] = [this.#number(first.field), this.#number(second.field)];
-    const step = Math.max(stepOf(first.field, north), stepOf(second.field, east));
-    return { kind: 'vector', ...this.#common([first.field, second.field], first.rule), north, east, step };
+    const measured = isMeasured(first.field, first.rule)
+      ? MEASURED_STEP_MPS / (unitSize(first.field.units, 'speed') ?? 1)
+      : 0;
+    const step = measured || Math.max(stepOf(first.field, north), stepOf(second.field, east));
+    const common = this.#common([first.field, second.field], first.rule);
+    return { kind: 'vector', ...common, isFloat: common.isFloat && measured === 0, north, east, step };
   }
 
   attitudes(): AttitudeReading[] {
@@ -176,14 +196,18 @@ class Reader {
 
   #place(first: Ruled, second: Ruled, unitDeg: number, isAircraft: boolean): PlaceReading {
     const [latitude, longitude] = [this.#number(first.field), this.#number(second.field)];
+    const common = this.#common([first.field, second.field], first.rule);
+    const isDouble = first.field.type === 'f64';
     return {
       kind: 'place',
-      ...this.#common([first.field, second.field], first.rule),
+      ...common,
+      isFloat: common.isFloat && !isDouble,
       isAircraft,
       latitudeDeg: latitude * unitDeg,
       longitudeDeg: longitude * unitDeg,
-      latitudeStepDeg: stepOf(first.field, latitude) * unitDeg,
-      longitudeStepDeg: stepOf(second.field, longitude) * unitDeg,
+      // Doubles are made of whole numbers, and dithered like these.
+      latitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(first.field, latitude) * unitDeg,
+      longitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(second.field, longitude) * unitDeg,
     };
   }
 

@@ -47,7 +47,8 @@ export class Study {
   #nearPlaces: readonly Told<PlaceReading>[] | undefined;
   readonly #pairs: readonly (readonly [Part, Part])[];
 
-  constructor(pairs: readonly (readonly [Part, Part | undefined])[]) {
+  /** @param turnRad if it is known by how much the path is turned: else directions as floats tell it, or the places */
+  constructor(pairs: readonly (readonly [Part, Part | undefined])[], turnRad?: number) {
     this.#pairs = pairs.filter((pair): pair is readonly [Part, Part] => pair[1] !== undefined);
     const told = toldBy(this.#pairs);
     const of = <K extends Reading['kind']>(kind: K) =>
@@ -65,7 +66,7 @@ export class Study {
     this.#motion = Motion.fit(
       near.map((place) => this.#from(place)),
       near.map((place) => this.#to(place)),
-      floats.length > 0 ? middleRad(floats.map((direction) => this.#turnOf(direction))) : undefined,
+      turnRad ?? (floats.length > 0 ? middleRad(floats.map((direction) => this.#turnOf(direction))) : undefined),
     );
   }
 
@@ -169,10 +170,8 @@ export class Study {
   /** Heights that moved by something else than the others, by name. */
   get wrongHeights(): string[] {
     const moved = ({ before, after }: Told<HeightReading>): number => after.metres - before.metres;
-    const all = this.heights
-      .filter(({ before }) => before.stepM < 0.002)
-      .map(moved)
-      .sort((a, b) => a - b);
+    const fine = this.heights.filter(({ before }) => before.stepM < 0.002);
+    const all = (fine.length > 0 ? fine : this.heights).map(moved).sort((a, b) => a - b);
     const constant = all[all.length >> 1] ?? Number.NaN;
     return namesOf(
       this.heights.filter((height) => {
