@@ -22,16 +22,27 @@ export interface FilterRun {
   readonly seconds: number;
 }
 
+/** Logs of one kind, as large as is wanted. */
+export interface LogData {
+  /** Of a file's name, with the dot. */
+  readonly ending: string;
+  /** Each is valid until the next is asked for. */
+  pieces(bytes: number): Iterable<Uint8Array>;
+}
+
+const tlogs: LogData = { ending: '.tlog', pieces: piecesOfBytes };
+
 /** Peak memory of the whole `filter` command on a small and a large log, made for it and deleted afterwards. */
 export async function measureMemory(
   productFolder: string,
   level: BenchLevel,
   options: { smallMegabytes: number; largeMegabytes: number },
+  data: LogData = tlogs,
 ): Promise<MemoryResult> {
   const folder = await mkdtemp(join(tmpdir(), 'flightveil-bench-'));
   try {
-    const small = await filterLog(productFolder, level, folder, options.smallMegabytes);
-    const large = await filterLog(productFolder, level, folder, options.largeMegabytes);
+    const small = await filterLog(productFolder, level, folder, options.smallMegabytes, data);
+    const large = await filterLog(productFolder, level, folder, options.largeMegabytes, data);
     const extraMegabytes = rounded(large.peakMegabytes - small.peakMegabytes, 3);
     return { small, large, extraMegabytes, bound: MOST_EXTRA_MEGABYTES };
   } finally {
@@ -57,11 +68,12 @@ async function filterLog(
   level: BenchLevel,
   folder: string,
   megabytes: number,
+  data: LogData,
 ): Promise<FilterRun> {
-  const input = join(folder, `${megabytes}.tlog`);
+  const input = join(folder, megabytes + data.ending);
   const out = join(folder, `${megabytes}-out`);
   const peak = join(folder, `${megabytes}.peak`);
-  await writeLog(input, megabytes * 1e6);
+  await writeLog(input, megabytes * 1e6, data);
   const started = performance.now();
   const ending = endingOf(productFolder);
   const loader = ending === '.ts' ? ['--import', 'tsx'] : [];
@@ -82,11 +94,11 @@ async function filterLog(
   return { megabytes, peakMegabytes: rounded(peakMegabytes), seconds: rounded(seconds, 3) };
 }
 
-/** Writes a .tlog of about this many bytes. */
-export async function writeLog(path: string, bytes: number): Promise<void> {
+/** Writes a log of about this many bytes. */
+export async function writeLog(path: string, bytes: number, data: LogData = tlogs): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    for (const piece of piecesOfBytes(bytes)) await file.writeFile(piece);
+    for (const piece of data.pieces(bytes)) await file.writeFile(piece);
   } finally {
     await file.close();
   }

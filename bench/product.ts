@@ -68,24 +68,41 @@ export function benchKeys(product: Product): ReturnType<Product['FlightKeys']['o
   return product.FlightKeys.ofSeed('bench', 0);
 }
 
-/** What the first pass finds in a .tlog. */
-export function surveyOf(product: Product, bytes: Uint8Array): ReturnType<InstanceType<Product['Survey']>['finish']> {
-  const survey = new product.Survey(tlogOf(product));
+/** What the first pass finds in a log. @param format by its name */
+export function surveyOf(
+  product: Product,
+  bytes: Uint8Array,
+  format = 'tlog',
+): ReturnType<InstanceType<Product['Survey']>['finish']> {
+  const survey = new product.Survey(formatOf(product, format));
   for (const chunk of chunksOf(bytes)) survey.push(chunk);
   return survey.finish();
 }
 
-/** A fresh loop over a .tlog. @param facts of its survey */
+/** A fresh loop over a log. @param facts of its survey */
 export function loopAt(
   product: Product,
   level: BenchLevel,
   facts: Parameters<Product['loopFactsOf']>[0],
+  format = 'tlog',
 ): InstanceType<typeof import('../src/filter/loop.ts').FilterLoop> {
-  return product.createLoop(tlogOf(product), product.levels[level], benchKeys(product), product.loopFactsOf(facts));
+  return product.createLoop(
+    formatOf(product, format),
+    product.levels[level],
+    benchKeys(product),
+    product.loopFactsOf(facts),
+  );
 }
 
 export function tlogOf(product: Product) {
-  return product.allFormats().find(({ name }) => name === 'tlog')!;
+  return formatOf(product, 'tlog');
+}
+
+/** @throws Error if the product knows no such format */
+export function formatOf(product: Product, name: string) {
+  const format = product.allFormats().find((candidate) => candidate.name === name);
+  if (format === undefined) throw new Error(`the product reads no ${name}`);
+  return format;
 }
 
 /** The bytes in pieces of 256 KiB, as a file is read. */

@@ -14,7 +14,7 @@ const usage = `npm run bench -- [options]
   --write            write bench/RESULTS.md
   --skip-large       leave peak memory out
   --small-mb <n>     size of the small log for peak memory
-  --large-mb <n>     size of the large one
+  --large-mb <n>     size of the large one, of a .tlog
   --product <folder> measure another build than dist
 `;
 
@@ -36,7 +36,7 @@ function options() {
 
 function sizesOf(values: ReturnType<typeof options>): Sizes {
   const sizes = values.quick ? quickSizes : fullSizes;
-  if (values['skip-large']) return { ...sizes, memory: undefined };
+  if (values['skip-large']) return { ...sizes, memory: undefined, logs: { ...sizes.logs, memory: undefined } };
   return {
     ...sizes,
     memory: {

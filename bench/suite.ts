@@ -1,6 +1,8 @@
+import { again } from './again.ts';
 import { type AllocationResult, measureAllocation } from './allocation.ts';
 import { type CommandOptions, type CommandResult, measureCommand } from './command.ts';
 import { type LinearResult, measureLinear } from './linear.ts';
+import { type LogResults, type LogSizes, measureLogs, missedLogBounds } from './logs/suite.ts';
 import { type MemoryResult, measureMemory } from './memory.ts';
 import { mix, PERIOD_FRAMES, PERIOD_S } from './mix.ts';
 import { type BenchLevel, benchLevels, loadProduct } from './product.ts';
@@ -18,6 +20,8 @@ export interface Sizes {
   readonly linear: { readonly megabytes: readonly number[]; readonly runs: number };
   /** Undefined: peak memory is left out. */
   readonly memory: { readonly smallMegabytes: number; readonly largeMegabytes: number } | undefined;
+  /** Of the self-describing formats. */
+  readonly logs: LogSizes;
 }
 
 export const fullSizes: Sizes = {
@@ -28,6 +32,11 @@ export const fullSizes: Sizes = {
   allocation: { frames: 1_000_000, warm: 200_000 },
   linear: { megabytes: [4, 8, 16, 32], runs: 11 },
   memory: { smallMegabytes: 2, largeMegabytes: 2000 },
+  logs: {
+    throughput: { megabytes: 30, rounds: 7, passes: 4 },
+    allocation: { frames: 500_000, warm: 200_000 },
+    memory: { smallMegabytes: 2, largeMegabytes: 500 },
+  },
 };
 
 /** For every commit: the same bounds on less data. */
@@ -39,10 +48,12 @@ export const quickSizes: Sizes = {
   allocation: { frames: 500_000, warm: 100_000 },
   linear: { megabytes: [2, 4, 8, 16], runs: 7 },
   memory: { smallMegabytes: 2, largeMegabytes: 100 },
+  logs: {
+    throughput: { megabytes: 12, rounds: 3, passes: 4 },
+    allocation: { frames: 300_000, warm: 100_000 },
+    memory: { smallMegabytes: 2, largeMegabytes: 60 },
+  },
 };
-
-/** Measurements that missed their bound are made again, so often in all. */
-const MOST_ATTEMPTS = 3;
 
 /** One kind of message in the mix, for the table. */
 export interface MixShare {
@@ -68,6 +79,7 @@ export interface Results {
   readonly relocation: RelocationResult;
   /** At `dynamics`, which does most. */
   readonly command: CommandResult;
+  readonly logs: readonly LogResults[];
 }
 
 /**
@@ -83,8 +95,9 @@ export async function measureAll(folder: string, sizes: Sizes, tell: (what: stri
   tell('relocation alone');
   const relocation = measureRelocation(await loadProduct(folder), sizes.relocation);
   tell(`the whole command on ${sizes.command.megabytes} MB`);
-  const command = await again(() => measureCommand(folder, 'dynamics', sizes.command), tell);
-  return { mix: mixShares(), levels, relocation, command };
+  const command = await again(() => measureCommand(folder, 'dynamics', sizes.command), missedRatio, tell);
+  const logs = await measureLogs(folder, sizes.logs, tell);
+  return { mix: mixShares(), levels, relocation, command, logs };
 }
 
 async function measureLevel(
@@ -95,7 +108,7 @@ async function measureLevel(
 ): Promise<LevelResults> {
   const product = await loadProduct(folder);
   tell('throughput against node-mavlink');
-  const throughput = await again(() => measureThroughput(product, level, sizes.throughput), tell);
+  const throughput = await again(() => measureThroughput(product, level, sizes.throughput), missedRatio, tell);
   tell('stages of the loop');
   const stages = measureStages(product, level, sizes.stages);
   tell('allocation');
@@ -107,17 +120,8 @@ async function measureLevel(
   return { level, throughput, stages, allocation, linear, memory };
 }
 
-/** Other work on the machine slows the product more than what waits for memory: a miss is measured again before it counts, and said. */
-async function again<T extends ThroughputResult | CommandResult>(
-  measure: () => Promise<T>,
-  tell: (what: string) => void,
-): Promise<T> {
-  let result = await measure();
-  for (let attempt = 2; attempt <= MOST_ATTEMPTS && result.ratio.median < result.bound; attempt++) {
-    tell(`again: ${result.ratio.median} times`);
-    result = { ...(await measure()), attempts: attempt };
-  }
-  return result;
+function missedRatio({ ratio, bound }: ThroughputResult | CommandResult): string | undefined {
+  return ratio.median < bound ? `${ratio.median} times` : undefined;
 }
 
 /** What part of a ratio's bound a quick run must reach: it has few rounds, on whatever machine, which may have other work to do. */
@@ -127,7 +131,10 @@ export const QUICK_SHARE = 0.7;
  * The bounds that were missed, each as a sentence; none if all hold. Said so that a number that is none misses too.
  * @param share of the bounds of speed that is enough, and how far from them growth may be: 1 for the bounds themselves
  */
-export function missedBounds({ levels, command }: Pick<Results, 'levels' | 'command'>, share = 1): string[] {
+export function missedBounds(
+  { levels, command, logs }: Pick<Results, 'levels' | 'command' | 'logs'>,
+  share = 1,
+): string[] {
   const missed: string[] = [];
   for (const { level, throughput, allocation, linear, memory } of levels) {
     const miss = (what: string): number => missed.push(`${level}: ${what}`);
@@ -154,6 +161,7 @@ export function missedBounds({ levels, command }: Pick<Results, 'levels' | 'comm
       `the whole command is ${command.ratio.median} times as fast as node-mavlink, not ${command.bound} times`,
     );
   }
+  missed.push(...missedLogBounds(logs, share));
   return missed;
 }
 

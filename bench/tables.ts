@@ -1,3 +1,5 @@
+import { logBoundRows, logsSection } from './logs/tables.ts';
+import { type Row, table } from './markdown.ts';
 import type { LevelResults, Results } from './suite.ts';
 
 /** When, what and where was measured; names no machine and no folder. */
@@ -7,8 +9,6 @@ export interface Circumstances {
   readonly machine: string;
   readonly quick: boolean;
 }
-
-type Row = readonly (string | number)[];
 
 /** A page with the section of an older one that others write, between its markers. */
 export function withKept(page: string, older: string): string {
@@ -30,12 +30,13 @@ export function resultsPage(results: Results, missed: readonly string[], about: 
     ...allocationSection(results),
     ...growthSection(results),
     ...memorySection(results),
+    ...logsSection(results.logs),
     ...dataSection(results),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-function boundsSection({ levels, command }: Results): string[] {
+function boundsSection({ levels, command, logs }: Results): string[] {
   const rows = levels.flatMap(({ level, throughput, allocation, linear, memory }): Row[] => [
     [
       'loop over node-mavlink, frames per second, median ratio',
@@ -73,7 +74,7 @@ function boundsSection({ levels, command }: Results): string[] {
     command.ratio.median,
     `at least ${command.bound}`,
   ];
-  return ['## Bounds', table(['what', 'level', 'measured', 'bound'], [...rows, whole])];
+  return ['## Bounds', table(['what', 'level', 'measured', 'bound'], [...rows, whole, ...logBoundRows(logs)])];
 }
 
 function throughputSection({ levels }: Results): string[] {
@@ -207,9 +208,4 @@ function dataSection({ mix }: Results): string[] {
       ]),
     ),
   ];
-}
-
-function table(head: Row, rows: readonly Row[]): string {
-  const line = (row: Row): string => `| ${row.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

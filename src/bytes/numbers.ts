@@ -12,6 +12,11 @@ export function singleQuantum(value: number): number {
   return single[0]! * 2 ** -23;
 }
 
+/** Distance between neighbouring 32-bit floats, by the exponent that stands in bits 23 to 30. A table: a double that a call returns may be allocated. */
+export const quantumOfExponent: Float64Array = Float64Array.from({ length: 256 }, (_, exponent) =>
+  exponent === 0 ? 0 : 2 ** (exponent - 150),
+);
+
 /** Reads a little-endian number. */
 export function readNumber(view: DataView, at: number, type: NumberType): number {
   switch (type) {

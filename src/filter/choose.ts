@@ -136,9 +136,12 @@ function needsCut({ operator }: Disclosure): boolean {
   return operator !== 'exact';
 }
 
-/** Heights over home and directions to somewhere lead from the true place back to what is hidden. */
+/**
+ * Heights over home and directions to somewhere lead from the true place back to what is hidden. What has no role may be one of them: a wanted
+ * heading points home, and a height of an unknown datum may count from there.
+ */
 function besideCut({ category, role, datum }: FieldRule): Treatment {
-  if (role === 'bearing' || role === 'distance' || (category === 'missionPosition' && role === undefined))
+  if (role === 'bearing' || role === 'distance' || (role === undefined && category !== 'aircraftPosition'))
     return 'aside';
   return role === 'altitude' && datum !== 'amsl' && datum !== 'ellipsoid' ? 'aside' : 'cut';
 }

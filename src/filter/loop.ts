@@ -1,6 +1,8 @@
 import type { Memory } from '../bytes/memory.ts';
 import { type Steps, stepsOf } from '../model/edit.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
+import { Blank } from '../treatments/blank.ts';
+import { ShiftTime } from '../treatments/shift-time.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
 import type { Span } from './cuts.ts';
 import { Staging } from './staging.ts';
@@ -28,6 +30,7 @@ export interface LoopCounts {
  */
 export class FilterLoop {
   readonly #context: CompileContext;
+  readonly #state: CompileContext['state'];
   readonly #staging: Staging;
   readonly #memory: Memory;
   readonly #view: DataView;
@@ -61,6 +64,7 @@ export class FilterLoop {
    */
   constructor(format: Format, context: CompileContext, options: { keepTime: boolean; cuts?: readonly Span[] }) {
     this.#context = context;
+    this.#state = context.state;
     this.#cuts = options.cuts ?? [];
     this.#staging = new Staging(format.maxRecordBytes);
     this.#memory = this.#staging.memory;
@@ -149,7 +153,7 @@ export class FilterLoop {
           }
           this.#written[index]!++;
           if (!this.#hasGrown && frame.parsed === null) {
-            const end = sealer.seal(bytes, frame, run.edits.length > 0);
+            const end = sealer.seal(bytes, frame, run.isEdited);
             if (frame.start !== this.#runEnd) {
               this.#moveRun();
               this.#runStart = frame.start;
@@ -200,11 +204,13 @@ export class FilterLoop {
     return passes;
   }
 
-  #edit({ edits, applies }: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
-    const { state } = this.#context;
+  #edit({ edits, applies, shift, blank }: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
+    const state = this.#state;
+    if (shift !== null && !shift.apply(memory, body, sender, state)) return false;
     for (let step = 0; step < edits.length; step++) {
       if (!applies[step]!.call(edits[step]!, memory, body, sender, state, length)) return false;
     }
+    if (blank !== null) blank.apply(memory, body, sender, state, length);
     return true;
   }
 
@@ -302,13 +308,29 @@ function copyDown(view: DataView, to: number, start: number, end: number): void 
 
 /** A plan as the loop runs it. */
 interface PlanRun extends Steps {
+  readonly isEdited: boolean;
+  readonly shift: ShiftTime | null;
+  readonly blank: Blank | null;
   readonly isDropped: boolean;
   readonly reach: number;
 }
 
 function runOf({ verdict, reach, edits }: Plan): PlanRun {
-  return { isDropped: verdict === 'drop', reach, ...stepsOf(edits) };
+  const shift = edits[0] instanceof ShiftTime ? edits[0] : null;
+  const last = edits.at(-1);
+  const blank = last instanceof Blank ? last : null;
+  const others = edits.slice(shift === null ? 0 : 1, blank === null ? edits.length : -1);
+  const isEdited = edits.length > 0;
+  return { isDropped: verdict === 'drop', reach, ...stepsOf(others), isEdited, shift, blank };
 }
 
-const kept: PlanRun = { isDropped: false, reach: 0, edits: [], applies: [] };
-const dropped: PlanRun = { ...kept, isDropped: true };
+const kept: PlanRun = { isDropped: false, reach: 0, edits: [], applies: [], isEdited: false, shift: null, blank: null };
+const dropped: PlanRun = {
+  isDropped: true,
+  reach: 0,
+  edits: [],
+  applies: [],
+  isEdited: false,
+  shift: null,
+  blank: null,
+};

@@ -14,11 +14,15 @@ export interface PlacePair {
 }
 
 export function placePairs(schema: Schema): PlacePair[] {
+  const longitudes = new Map<string | undefined, Field>();
+  for (const field of schema.fields) {
+    for (const { role, group } of field.rules) {
+      if (role === 'longitude' && !longitudes.has(group)) longitudes.set(group, field);
+    }
+  }
   return schema.fields.flatMap((latitude) => {
     const rule = latitude.rules.find(({ role }) => role === 'latitude');
-    const longitude = schema.fields.find((field) =>
-      field.rules.some(({ role, group }) => role === 'longitude' && group === rule?.group),
-    );
+    const longitude = rule && longitudes.get(rule.group);
     return rule === undefined || longitude === undefined ? [] : [{ latitude, longitude, rule }];
   });
 }

@@ -306,9 +306,19 @@ export function firstFixOf(track: Track): Fix | undefined {
     const longitudeDeg = track.longitudeDeg[index]!;
     const across = wrapDeg(longitudeDeg - from - longitude) * Math.cos((latitudeDeg * Math.PI) / 180);
     if (Math.abs(latitudeDeg - latitude) > FAR_DEG || Math.abs(across) > FAR_DEG) continue;
-    return { latitudeDeg, longitudeDeg, altitudeM: track.altitudeM[index]! };
+    return { latitudeDeg, longitudeDeg, altitudeM: firstHeightOf(track) };
   }
   return undefined;
+}
+
+/** Heights further than this from the middle one are garbage. */
+const FAR_M = 500;
+
+/** The first height near the middle one that is not zero, which says that none is known; NaN if there is none. */
+function firstHeightOf({ altitudeM }: Track): number {
+  const known = altitudeM.filter((height) => height !== 0 && Number.isFinite(height)).sort();
+  const middleM = known[known.length >> 1] ?? Number.NaN;
+  return altitudeM.find((height) => height !== 0 && Math.abs(height - middleM) <= FAR_M) ?? Number.NaN;
 }
 
 function wrapDeg(degrees: number): number {

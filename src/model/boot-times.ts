@@ -32,8 +32,8 @@ export class BootTimes {
   readonly #next = new Float64Array(7);
   /** The one of them that holds for the frame: nearly all run along, and only their stamp is new. */
   #frameState = this.#state;
-  /** Its stamp, the latest time that is shown with it, and what the stamp itself shows. */
-  readonly #stamp = new Float64Array(3);
+  /** Its stamp, and the latest time that is shown with it. */
+  readonly #stamp = new Float64Array(2);
   #hasStamp = false;
   #hasBegun = false;
 
@@ -42,8 +42,14 @@ export class BootTimes {
     return Math.max(0, this.#stamp[1]! - BOOT_START_S * 1e6);
   }
 
+  /** The latest time that was released, in microseconds. */
+  get lastShownUs(): number {
+    return this.#hasBegun ? this.#state[Boot.shownUs]! : BOOT_START_S * 1e6;
+  }
+
   /** @param isBehindGap something was left out before this frame */
-  observe(valueUs: number, isBehindGap: boolean): void {
+  observe(high: number, low: number, isBehindGap: boolean): void {
+    const valueUs = (high >>> 0) * TWO_32 + (low >>> 0);
     this.#hasStamp = true;
     this.#stamp[0] = valueUs;
     const strideUs = valueUs - this.#state[Boot.lastUs]!;
@@ -53,12 +59,6 @@ export class BootTimes {
     const latestUs = this.#frameState[Boot.shownUs]!;
     const shownUs = shownAt(this.#frameState, this.#stamp[0]!);
     this.#stamp[1] = shownUs > latestUs ? shownUs : latestUs;
-    this.#stamp[2] = shownUs;
-  }
-
-  /** What the frame's stamp shows, in microseconds. */
-  get shownUs(): number {
-    return this.#stamp[2]!;
   }
 
   /** The frame at hand has no stamp: it is of the time of the one that was released before it. */
@@ -86,9 +86,19 @@ export class BootTimes {
   }
 
   /** What a time of the frame shows, in its own units; at least one, since zero says that there is none. */
-  show({ perMicrosecond, wraps }: Resolution, value: number): number {
+  show({ perMicrosecond, wraps }: Resolution, high: number, low: number, result: { high: number; low: number }): void {
+    const value = (high >>> 0) * TWO_32 + (low >>> 0);
     const state = this.#frameState;
     const stampUs = this.#stamp[0]!;
+    // Nearly every time of nearly every log.
+    if (perMicrosecond === 1 && !wraps) {
+      const shownUs = value - state[Boot.offsetUs]!;
+      if (shownUs >= 1 && value >= state[Boot.floorUs]! && value - stampUs <= MOST_AHEAD_US) {
+        result.high = (shownUs / TWO_32) | 0;
+        result.low = (shownUs - result.high * TWO_32) | 0;
+        return;
+      }
+    }
     let running = value;
     // A counter of 32 bits is the one nearest to the log's clock.
     if (wraps) running += Math.round((stampUs * perMicrosecond - value) / TWO_32) * TWO_32;
@@ -98,7 +108,9 @@ export class BootTimes {
       valueUs > mostUs || valueUs < state[Boot.floorUs]!
         ? Math.floor(shownAt(state, Math.min(valueUs, mostUs)) * perMicrosecond)
         : running - Math.floor(state[Boot.offsetUs]! * perMicrosecond);
-    return Math.max(1, shown);
+    const least = Math.max(1, shown);
+    result.high = (least / TWO_32) | 0;
+    result.low = (least - result.high * TWO_32) | 0;
   }
 
   #leap(valueUs: number, isBehindGap: boolean): void {

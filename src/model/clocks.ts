@@ -56,13 +56,6 @@ export class Clocks {
   /** In logs with one clock for everything. */
   readonly #boot = new BootTimes();
   #isBoot = false;
-  /** The stamp of the frame at hand, as two halves, and what it shows. */
-  #stampHigh = 0;
-  #stampLow = 0;
-  #shownHigh = 0;
-  #shownLow = 0;
-  /** That is none of these. */
-  #isStampUnix = true;
 
   /** @param unixStartS the instant, in Unix seconds, at which every Unix clock starts */
   constructor(unixStartS: number = FLIGHT_START_UNIX_S) {
@@ -104,7 +97,7 @@ export class Clocks {
 
   /** Log time since the start of the log, in microseconds; 0 for logs without a clock of their own. */
   get elapsedUs(): number {
-    return this.#log[Log.elapsedUs]!;
+    return this.#isBoot ? this.#boot.elapsedUs : this.#log[Log.elapsedUs]!;
   }
 
   /**
@@ -142,24 +135,21 @@ export class Clocks {
     this.#isBoot = true;
     const boot = this.#boot;
     const log = this.#log;
-    const value = (high >>> 0) * TWO_32 + (low >>> 0);
-    boot.observe(value, log[Log.isBehindGap] !== 0);
+    boot.observe(high, low, log[Log.isBehindGap] !== 0);
     log[Log.seenUs] = 1;
-    log[Log.elapsedUs] = boot.elapsedUs;
-    // Nearly every frame shows its stamp, and most show no other time.
-    this.#stampHigh = high;
-    this.#stampLow = low;
-    this.#isStampUnix = value >= UNIX_FROM_S * 1e6;
-    const { shownUs } = boot;
-    this.#shownHigh = (shownUs * 2 ** -32) | 0;
-    this.#shownLow = (shownUs - this.#shownHigh * TWO_32) | 0;
   }
 
   /** As {@link observeBoot}, for a frame that has no stamp: it is of the same time as the one that was released before it. */
   observeNoStamp(): void {
     this.#isBoot = true;
     this.#boot.observeNothing();
-    this.#isStampUnix = true;
+  }
+
+  /** The time since boot that was shown last, in microseconds, is in `high` and `low`: for logs with one clock. */
+  showLast(): void {
+    const shownUs = this.#boot.lastShownUs;
+    this.high = (shownUs / TWO_32) | 0;
+    this.low = (shownUs - this.high * TWO_32) | 0;
   }
 
   /** The frame of the last {@link observeLog} or {@link observeBoot} is released. */
@@ -192,9 +182,10 @@ export class Clocks {
    * @returns false when there are more senders than can be told apart: the caller withholds the frame
    */
   shift(kind: ClockKind, sender: number, high: number, low: number): boolean {
-    if (!this.#isStampUnix && low === this.#stampLow && high === this.#stampHigh && kind.perSecond === 1e6) {
-      this.high = this.#shownHigh;
-      this.low = this.#shownLow;
+    const value = (high >>> 0) * TWO_32 + (low >>> 0);
+    const isUnix = value >= kind.unixFrom;
+    if (this.#isBoot && !isUnix) {
+      this.#boot.show(kind, high, low, this);
       return true;
     }
     let slot = this.#slots[sender]!;
@@ -202,17 +193,9 @@ export class Clocks {
       slot = this.#addSender(sender);
       if (slot === 0) return false;
     }
-    const value = (high >>> 0) * TWO_32 + (low >>> 0);
-    const isUnix = value >= kind.unixFrom;
-    if (this.#isBoot && !isUnix) {
-      const shown = this.#boot.show(kind, value);
-      this.high = (shown / TWO_32) | 0;
-      this.low = (shown - this.high * TWO_32) | 0;
-      return true;
-    }
     const index = (slot - 1) * DOMAINS + (isUnix ? kind.unixDomain : kind.bootDomain);
     const anchors = this.#anchored;
-    const elapsedUs = this.#log[Log.elapsedUs]!;
+    const elapsedUs = this.elapsedUs;
     const expected = (elapsedUs - anchors.lastElapsedUs[index]!) * kind.perMicrosecond;
     const departure = value - anchors.last[index]! - expected;
     const runsAlong = departure <= kind.mostDeparture && departure >= -kind.mostDeparture;
@@ -255,7 +238,7 @@ export class Clocks {
     const anchors = this.#anchored;
     const advance = value - anchors.last[index]!;
     if (this.#log[Log.seenUs] !== 0) {
-      const expected = (this.#log[Log.elapsedUs]! - anchors.lastElapsedUs[index]!) * (perSecond * 1e-6);
+      const expected = (this.elapsedUs - anchors.lastElapsedUs[index]!) * (perSecond * 1e-6);
       return Math.abs(advance - expected) > LARGEST_DEPARTURE_S * perSecond;
     }
     return advance > LONGEST_PAUSE_S * perSecond || -advance > LARGEST_SETBACK_S * perSecond;
@@ -263,7 +246,7 @@ export class Clocks {
 
   /** What a clock of this kind shows now: elapsed log time, from zero or from the constant start. */
   #now(isUnix: boolean, perSecond: number): number {
-    const elapsed = Math.floor((this.#log[Log.elapsedUs]! * perSecond) / 1e6);
+    const elapsed = Math.floor((this.elapsedUs * perSecond) / 1e6);
     return isUnix ? Math.ceil(this.#unixStartS * perSecond) + elapsed : elapsed;
   }
 

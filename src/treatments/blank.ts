@@ -25,7 +25,7 @@ export function blank(fields: readonly { field: Field; value: number | bigint }[
   return new Blank(template, runsOf(covered), needed);
 }
 
-class Blank implements Edit {
+export class Blank implements Edit {
   readonly reach: number;
   readonly #template: Memory;
   /** Start, end, start, end, ... */

@@ -27,7 +27,7 @@ export function shiftTime(field: Field, rule: FieldRule, name: string, clocks: C
   return new ShiftTime(field.offset, size, kind, rule.unknown === undefined ? -1 : Number(rule.unknown));
 }
 
-class ShiftTime implements Edit {
+export class ShiftTime implements Edit {
   readonly reach: number;
   readonly #at: number;
   readonly #size: number;

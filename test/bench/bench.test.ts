@@ -34,6 +34,11 @@ const tiny: Sizes = {
   allocation: { frames: 20_000, warm: 5000 },
   linear: { megabytes: [0.1, 0.2], runs: 1 },
   memory: { smallMegabytes: 1, largeMegabytes: 2 },
+  logs: {
+    throughput: { megabytes: 1, rounds: 1, passes: 1 },
+    allocation: { frames: 20_000, warm: 10_000 },
+    memory: { smallMegabytes: 1, largeMegabytes: 2 },
+  },
 };
 
 type Product = Awaited<ReturnType<typeof loadProduct>>;
@@ -76,6 +81,22 @@ describe('the benchmark', () => {
     expect(document.command.agreement.frames).toBeGreaterThan(8000);
     expect(document.command.filterMilliseconds).toBeGreaterThan(0);
     expect(document.command.peerMilliseconds).toBeGreaterThan(0);
+    expect(document.logs.map(({ format, level }) => [format, level])).toEqual([
+      ['ulog', 'engineering'],
+      ['ulog', 'dynamics'],
+      ['dataflash', 'engineering'],
+      ['dataflash', 'dynamics'],
+    ]);
+    for (const { format, level, agreement, throughput, allocation, memory } of document.logs) {
+      expect(throughput).toMatchObject({ level, megabytes: 1, bound: format === 'ulog' ? 10 : 3, hashBound: 0.5 });
+      expect(agreement.comparedFields).toBeGreaterThan(1000);
+      expect(throughput.ratio.least).toBeGreaterThan(0);
+      expect(throughput.hashRatio.least).toBeGreaterThan(0);
+      expect(allocation).toMatchObject({ bound: 1_000_000, allocatedBound: 1 });
+      expect(allocation.frames).toBeGreaterThanOrEqual(20_000);
+      expect(memory === undefined).toBe(level === 'engineering');
+      if (memory !== undefined) expect(memory.large.peakMegabytes).toBeGreaterThan(20);
+    }
     const page = resultsPage(results, [], { date: '2025-01-01', commit: 'abc', machine: 'none', quick: true });
     for (const { type } of mix) expect(page).toContain(`| ${type.MSG_NAME} |`);
     expect(page).not.toMatch(/undefined|NaN|\[object/);
@@ -89,7 +110,7 @@ describe('the benchmark', () => {
       linear: { exponent: 1.1, bound: { least: 0.9, most: 1.1 } },
       memory: { extraMegabytes: 150, bound: 150 },
     } as unknown as LevelResults;
-    const good = { levels: [level], command: { ratio: { median: 8 }, bound: 8 } } as unknown as Results;
+    const good = { levels: [level], command: { ratio: { median: 8 }, bound: 8 }, logs: [] } as unknown as Results;
     expect(missedBounds(good)).toEqual([]);
     expect(missedBounds({ ...good, levels: [{ ...level, memory: undefined }] })).toEqual([]);
     const misses: object[] = [
@@ -119,16 +140,19 @@ describe('the benchmark', () => {
       linear: { exponent: 0.7, bound: { least: 0.9, most: 1.1 } },
     } as unknown as LevelResults;
     const command = { ratio: { median: 6 }, bound: 8 } as unknown as Results['command'];
-    expect(missedBounds({ levels: [level], command })).toHaveLength(3);
-    expect(missedBounds({ levels: [level], command }, QUICK_SHARE)).toEqual([]);
+    expect(missedBounds({ levels: [level], command, logs: [] })).toHaveLength(3);
+    expect(missedBounds({ levels: [level], command, logs: [] }, QUICK_SHARE)).toEqual([]);
     const slow = { ...level, throughput: { ...level.throughput, ratio: { median: 17 } } } as LevelResults;
     const wasteful = { ...level, allocation: { ...level.allocation, allocatedBytesPerFrame: 8 } } as LevelResults;
     const superlinear = { ...level, linear: { ...level.linear, exponent: 1.6 } } as LevelResults;
     for (const one of [slow, wasteful, superlinear]) {
-      expect(missedBounds({ levels: [one], command }, QUICK_SHARE)).toHaveLength(1);
+      expect(missedBounds({ levels: [one], command, logs: [] }, QUICK_SHARE)).toHaveLength(1);
     }
     expect(
-      missedBounds({ levels: [], command: { ...command, ratio: { ...command.ratio, median: 5 } } }, QUICK_SHARE),
+      missedBounds(
+        { levels: [], command: { ...command, ratio: { ...command.ratio, median: 5 } }, logs: [] },
+        QUICK_SHARE,
+      ),
     ).toHaveLength(1);
   });
 

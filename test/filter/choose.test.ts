@@ -166,10 +166,15 @@ describe('mayReleaseParameter', () => {
 
 describe('a track without its pilot', () => {
   test('is released where it is not cut, and so is what tells the place', () => {
-    for (const category of ['aircraftPosition', 'altitude', 'heading', 'magnetic', 'pressure', 'satellites'] as const) {
-      const datum = category === 'altitude' ? { datum: 'amsl' } : {};
-      expect(treatmentOf({ category, ...datum }, levels.track), category).toBe('cut');
-      expect(treatmentOf({ category, ...datum }, levels.full), category).toBe('keep');
+    const shown: readonly FieldRule[] = [
+      ...(['aircraftPosition', 'magnetic', 'pressure', 'satellites'] as const).map((category) => ({ category })),
+      { category: 'altitude', role: 'altitude', datum: 'amsl' },
+      { category: 'heading', role: 'yaw' },
+      { category: 'motion', role: 'velocityNorth' },
+    ];
+    for (const rule of shown) {
+      expect(treatmentOf(rule, levels.track), rule.category).toBe('cut');
+      expect(treatmentOf(rule, levels.full), rule.category).toBe('keep');
     }
   });
 
@@ -182,6 +187,10 @@ describe('a track without its pilot', () => {
   test('shows nothing that leads from there to home: distances, bearings, heights over home, local frames', () => {
     expect(treatmentOf({ category: 'relativePosition' }, levels.track)).toBe('withhold');
     expect(treatmentOf({ category: 'heading', role: 'bearing' }, levels.track)).toBe('aside');
+    // A wanted heading points home, and a height of an unknown datum may count from there.
+    for (const category of ['heading', 'altitude', 'motion'] as const) {
+      expect(treatmentOf({ category }, levels.track), category).toBe('aside');
+    }
     expect(treatmentOf({ category: 'missionPosition', role: 'distance' }, levels.track)).toBe('aside');
     for (const datum of ['home', 'local', 'terrain', 'ground', undefined]) {
       const rule = { category: 'altitude', role: 'altitude', ...(datum === undefined ? {} : { datum }) } as const;

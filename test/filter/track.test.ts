@@ -63,3 +63,19 @@ describe('other tracks in it', () => {
     expect(tracks).toHaveLength(1);
   });
 });
+
+test('the height of the first fix is one that the others do not contradict', () => {
+  const heightOf = (heightMm: (second: number) => number) => {
+    const writer = new MavlinkWriter('raw');
+    for (let second = 0; second < SECONDS; second++) {
+      writer.frame('GLOBAL_POSITION_INT', { ...place(second), alt: heightMm(second) });
+    }
+    const survey = new Survey(raw);
+    survey.push(writer.bytes());
+    return survey.finish().firstFix?.altitudeM;
+  };
+  expect(heightOf((second) => 968_000 + second * 100)).toBe(968);
+  expect(heightOf((second) => (second < 5 ? 0 : 968_000 + second * 100))).toBe(968.5);
+  expect(heightOf((second) => (second < 5 ? -17_000 : 968_000 + second * 100))).toBe(968.5);
+  expect(heightOf(() => 0)).toBeNaN();
+});

@@ -63,15 +63,26 @@ export function define(name: string, format: string, columns: string, catalog: C
   const areKnown =
     fields.every(({ rules }) => rules.length > 0) && new Set(fields.map((field) => field.name)).size === fields.length;
   const isKnown = kind !== Kind.data ? isOwn : name !== FORMAT_NAME && rows !== undefined && areKnown;
+  const { stampAt, stampUs } = stampOf(fields);
+  // Written out: all definitions have one shape, and code that reads them stays fast.
   return {
-    ...{ kind: isOwn ? kind : Kind.data, name, format, columns, size, fields, isKnown, schema: null },
-    ...stampOf(fields),
+    kind: isOwn ? kind : Kind.data,
+    name,
+    format,
+    columns,
+    size,
+    fields,
+    isKnown,
+    schema: null,
+    stampAt,
+    stampUs,
   };
 }
 
 function fieldOf(name: string, offset: number, character: string, storage: Storage, rows: readonly FieldRule[]): Field {
   const { type, length, scale } = storage;
-  const rules = rulesInLog(rows, type, (types) => types.includes(character));
+  const isArray = length > 1 && type !== 'char';
+  const rules = rulesInLog(rows, type, (types) => types.includes(character), isArray);
   const natural = rules.find((rule) => rule.units !== undefined)?.units;
   const units = natural === undefined ? undefined : storedUnits(natural, scale);
   const isClear = units !== undefined || natural === undefined || !isMovingUnit(natural);

@@ -1,6 +1,5 @@
-import type { ClockKind } from '../../model/clocks.ts';
 import type { FlightState } from '../../model/flight-state.ts';
-import type { DataflashSchema } from './definition.ts';
+import { type DataflashSchema, Kind } from './definition.ts';
 
 const MICROSECONDS_IN_MS = 1000;
 const TWO_32 = 2 ** 32;
@@ -9,20 +8,18 @@ const TWO_32 = 2 ** 32;
 export class LogClock {
   readonly #state: FlightState;
   readonly #keepTime: boolean;
-  readonly #kind: ClockKind;
 
   constructor(state: FlightState, options: { keepTime: boolean }) {
     this.#state = state;
     this.#keepTime = options.keepTime;
-    // The clock that a time field in microseconds is shifted by.
-    this.#kind = state.clocks.kind('us 8', 1e6);
   }
 
   /** Reads the stamp of the frame whose body is at `body`. */
-  observe(view: DataView, body: number, { stampAt, stampUs }: DataflashSchema): void {
+  observe(view: DataView, body: number, { kind, stampAt, stampUs }: DataflashSchema): void {
     if (this.#keepTime) return;
     const { clocks } = this.#state;
-    if (stampAt < 0) {
+    // Rows that teach stand in cuts too, where the clock must not run.
+    if (stampAt < 0 || kind !== Kind.data) {
       clocks.observeNoStamp();
     } else if (stampUs === 1) {
       // As signed halves: small integers are not allocated when they are handed over.
@@ -39,14 +36,11 @@ export class LogClock {
     if (!this.#keepTime) this.#state.clocks.releaseLog();
   }
 
-  /** Makes the time at `at`, in microseconds, relative, where no edit does it; zero stays. */
-  shift(view: DataView, at: number): void {
+  /** Writes the time of a row that teaches, in microseconds at `at`: that of what was written before it, whenever it was logged. */
+  writeLast(view: DataView, at: number): void {
     if (this.#keepTime) return;
-    const low = view.getInt32(at, true);
-    const high = view.getInt32(at + 4, true);
-    if (low === 0 && high === 0) return;
     const { clocks } = this.#state;
-    clocks.shift(this.#kind, 0, high, low);
+    clocks.showLast();
     view.setInt32(at, clocks.low, true);
     view.setInt32(at + 4, clocks.high, true);
   }

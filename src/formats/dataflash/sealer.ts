@@ -63,6 +63,6 @@ export class DataflashSealer implements Sealer {
         clearAfterNul(bytes, body + 9, body + 25);
         clearAfterNul(bytes, body + 25, body + 41);
     }
-    this.#clock.shift(view, body);
+    this.#clock.writeLast(view, body);
   }
 }

@@ -34,7 +34,7 @@ export class DataflashTextSealer implements Sealer {
     const schema = frame.schema as DataflashSchema;
     const body = frame.parsed!;
     const end = contentEnd(bytes, frame.start, frame.end - 1);
-    if (schema.kind !== Kind.data && schema.kind !== Kind.format) this.#clock.shift(body.view, 0);
+    if (schema.kind !== Kind.data && schema.kind !== Kind.format) this.#clock.writeLast(body.view, 0);
     const typeAt = schema.kind === Kind.format ? FormatColumn.type : schema.kind === Kind.units ? 8 : -1;
     if (typeAt >= 0) body.bytes[typeAt] = this.#numbers.of(body.bytes[typeAt]!);
     this.#clock.release();

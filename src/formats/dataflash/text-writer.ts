@@ -6,17 +6,19 @@ import { decimals, parseColumn, readWhole } from './text-values.ts';
 
 const MINUS = 0x2d;
 const ZERO = 0x30;
+const NINE = 0x39;
 const POINT = 0x2e;
 const TWO_32 = 2 ** 32;
 const EXACT_WHOLE = 2 ** 53;
 const SINGLE_DIGITS = { least: 6, most: 9 };
+const DOUBLE_DIGITS = 17;
 
 /**
  * Writes columns of a text log from a body.
  *
  * How a number is written must not tell what it was before it was changed or hidden. So whole numbers, also those with a fixed number of decimals, have
  * one way to be written whatever stood there. Only a float that still is what the line says keeps its characters, and not where it is a whole
- * number, as what hidden ones show is.
+ * number, as what hidden ones show is, nor where there are more digits than its value needs: they say something that is not in the value.
  */
 export class TextWriter {
   /** What the source says of a column. */
@@ -46,7 +48,10 @@ export class TextWriter {
       case 'd': {
         const value = character === 'f' ? view.getFloat32(offset, true) : view.getFloat64(offset, true);
         const keeps =
-          Number.isFinite(value) && !Number.isInteger(value) && this.#isSame(body, field, character, bytes, start, end);
+          Number.isFinite(value) &&
+          !Number.isInteger(value) &&
+          isConcise(bytes, start, end, character === 'f' ? SINGLE_DIGITS.most : DOUBLE_DIGITS) &&
+          this.#isSame(body, field, character, bytes, start, end);
         return keeps
           ? copy(bytes, start, end, target, at)
           : writeAscii(floatText(value, character === 'f'), target, at);
@@ -101,6 +106,23 @@ export class TextWriter {
     }
     return to;
   }
+}
+
+/** Whether a number has at most so many significant digits, and no zeros before them but one before the point. */
+function isConcise(bytes: Uint8Array, start: number, end: number, most: number): boolean {
+  let digits = 0;
+  let zeros = 0;
+  let hasPoint = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if ((byte | 0x20) === 0x65) break;
+    if (byte === POINT) hasPoint = true;
+    if (byte < ZERO || byte > NINE) continue;
+    if (digits > 0 || byte !== ZERO) digits++;
+    else if (!hasPoint) zeros++;
+    if (!hasPoint && zeros > 0 && zeros + digits > 1) return false;
+  }
+  return digits <= most;
 }
 
 function arrayText(view: DataView, { offset, length }: Field): string {

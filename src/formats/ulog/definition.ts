@@ -22,7 +22,7 @@ export interface Definition {
   isAmbiguous: boolean;
 }
 
-const PADDING = /^_padding\d*$/;
+const PADDING = /^_padding\d{1,2}$/;
 const wholeText = /^([\w\-/]+):((?:\w+(?:\[[1-9]\d{0,4}\])? \w+;)+)$/;
 const memberText = /(\w+)(?:\[(\d+)\])? (\w+);/g;
 

@@ -206,7 +206,9 @@ export class Heads {
       return this.#refuse('bad-length');
     if (body + size > this.#limit) return this.#missing();
     const name = readText(this.#bytes, body + SUBSCRIPTION_HEAD_BYTES, body + size);
-    return this.#topics.isDefined(name) ? Stands.right : this.#refuse('unknown-message');
+    // Behind a NUL there is room for anything.
+    const isWhole = name.length === size - SUBSCRIPTION_HEAD_BYTES;
+    return isWhole && this.#topics.isDefined(name) ? Stands.right : this.#refuse('unknown-message');
   }
 
   #judgeRemoval(body: number, size: number): Stands {

@@ -1,8 +1,8 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
-import { rulesInLog } from '../../model/log-rules.ts';
 import { byteSizes, type Field, type FieldRule, type FieldType, fieldSize } from '../../model/schema.ts';
 import { type Definition, isPadding } from './definition.ts';
 import { basicTypes, Most } from './records.ts';
+import { rulesFor } from './rules.ts';
 
 /** A topic's data records: the fields of nested formats one behind the other. */
 export interface Layout {
@@ -47,10 +47,14 @@ class Flattening {
   known = true;
   readonly #definitions: ReadonlyMap<string, Definition>;
   readonly #rows: Rows;
+  /** What stands before an index in the name of a row. */
+  readonly #arrays: ReadonlySet<string>;
 
   constructor(definitions: ReadonlyMap<string, Definition>, rows: Rows) {
     this.#definitions = definitions;
     this.#rows = rows;
+    const names = [...rows.keys()];
+    this.#arrays = new Set(names.flatMap((name) => [...name.matchAll(/\[/g)].map(({ index }) => name.slice(0, index))));
   }
 
   add(definition: Definition, prefix: string, depth: number): boolean {
@@ -73,12 +77,12 @@ class Flattening {
   #addBasic(path: string, type: FieldType, elements: number, isPad: boolean): boolean {
     if (isPad) return this.#push(path, type, Math.max(1, elements), PADDING_RULES);
     const rules = this.#rulesOf(path) ?? [];
-    if (elements === 0 || !this.#hasElementRows(path)) {
-      return this.#push(path, type, Math.max(1, elements), rulesFor(rules, type));
+    if (elements === 0 || !(this.#arrays.has(path) || this.#arrays.has(wildcard(path)))) {
+      return this.#push(path, type, Math.max(1, elements), rulesFor(rules, type, elements > 0));
     }
     for (let index = 0; index < elements; index++) {
       const own = this.#rulesOf(path, index) ?? rules;
-      if (!this.#push(`${path}[${index}]`, type, 1, rulesFor(own, type))) return false;
+      if (!this.#push(`${path}[${index}]`, type, 1, rulesFor(own, type, false))) return false;
     }
     return true;
   }
@@ -89,13 +93,6 @@ class Flattening {
     this.fields.push(units === undefined ? field : { ...field, units });
     this.size += byteSizes[type] * length;
     return this.size <= MAX_SIZE && this.fields.length <= Most.fields;
-  }
-
-  #hasElementRows(path: string): boolean {
-    for (const start of [`${path}[`, `${wildcard(path)}[`]) {
-      for (const name of this.#rows.keys()) if (name.startsWith(start)) return true;
-    }
-    return false;
   }
 
   /** The rows of a field, or of one element of an array: by its own name, else by one with `[*]` for every index. */
@@ -121,8 +118,4 @@ function wildcard(path: string): string {
 /** What one row says of many instances belongs together within each of them. */
 function ofInstance(rule: FieldRule, indexes: readonly string[]): FieldRule {
   return rule.group === undefined ? rule : { ...rule, group: `${rule.group}#${indexes.join('#')}` };
-}
-
-function rulesFor(rules: readonly FieldRule[], type: FieldType): readonly FieldRule[] {
-  return rulesInLog(rules, type, (types) => types.split(',').includes(type));
 }

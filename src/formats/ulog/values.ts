@@ -1,8 +1,8 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
-import { rulesInLog } from '../../model/log-rules.ts';
 import { type Field, type FieldRule, type FieldType, fieldSize } from '../../model/schema.ts';
 import { type Key, parseKey, withoutNumber } from './keys.ts';
 import { LOGGED_STAMP_AT, LOGGED_TEXT_AT, Most, RecordType, TAGGED_STAMP_AT, TAGGED_TEXT_AT } from './records.ts';
+import { rulesFor } from './rules.ts';
 import { Kind, type SchemaParts } from './schema.ts';
 
 /** Schemas of records that hold a value under a key, or a text: their rows stand in the catalog under names in brackets. */
@@ -33,7 +33,7 @@ export function infoParts(catalog: CatalogTable, type: number, key: Key): Schema
   const rules = rows?.get(key.name) ?? rows?.get(withoutNumber(key.name));
   const isText = isInfoText(key);
   const length = isText ? Most.textBytes : key.length;
-  const field = fieldOf(key.name, 0, key.type, length, rules);
+  const field = fieldOf(key.name, 0, key.type, length, rules, key.isArray);
   return {
     message,
     size: fieldSize(field),
@@ -101,7 +101,7 @@ function fieldOf(
   type: FieldType,
   length: number,
   rows: readonly FieldRule[] = [],
+  isArray = false,
 ): Field {
-  const rules = rulesInLog(rows, type, (types) => types.split(',').includes(type));
-  return { name, offset, type, length, rules };
+  return { name, offset, type, length, rules: rulesFor(rows, type, isArray) };
 }

@@ -34,8 +34,13 @@ class BlankEqualHeight implements Edit {
   }
 
   apply({ view }: Memory, body: number): boolean {
-    const value = readNumber(view, body + this.#homeAt, this.#homeType);
-    const differenceM = (value - readNumber(view, body + this.#seaAt, this.#seaType)) * this.#unitM;
+    const homeAt = body + this.#homeAt;
+    const seaAt = body + this.#seaAt;
+    const value =
+      this.#homeType === NumberType.f32 ? view.getFloat32(homeAt, true) : readNumber(view, homeAt, this.#homeType);
+    const sea =
+      this.#seaType === NumberType.f32 ? view.getFloat32(seaAt, true) : readNumber(view, seaAt, this.#seaType);
+    const differenceM = (value - sea) * this.#unitM;
     if (Math.abs(value) * this.#unitM < ALIKE_M || Math.abs(differenceM) >= ALIKE_M) return true;
     if (this.#unknown === undefined) return false;
     writeNumber(view, body + this.#homeAt, this.#homeType, this.#unknown);

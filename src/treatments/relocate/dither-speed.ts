@@ -38,7 +38,8 @@ class DitherSpeed implements Edit {
     const at = body + this.#at;
     const speed = view.getFloat32(at, true);
     const step = this.#step;
-    if (!(speed > step || speed < -step) || !Number.isFinite(speed)) return true;
+    // No speed is below zero: such a value says that none is given.
+    if (!(speed > step) || !Number.isFinite(speed)) return true;
     const dither = fractionOf(this.#relocation.ditherOf(view.getInt32(at, true), SPEEDS) & 0xffff) * step;
     view.setFloat32(at, speed + dither, true);
     return true;

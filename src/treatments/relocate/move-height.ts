@@ -12,7 +12,7 @@ export type HeightOf = 'aircraft' | 'place' | 'alone';
  * Floats get one lattice for all heights, finer than any sensor and coarser than their own up to 16 km: their own tells how high above the sea the
  * flight was.
  */
-const PER_METRE = 512;
+export const HEIGHTS_PER_METRE = 512;
 
 export function canMoveHeight(field: Field): boolean {
   return Object.hasOwn(NumberType, field.type) && field.length === 1 && unitSize(field.units, 'length') !== undefined;
@@ -72,9 +72,12 @@ class MoveHeight implements Edit {
   apply({ view }: Memory, body: number): boolean {
     const at = body + this.#at;
     const type = this.#type;
-    const value = readNumber(view, at, type);
+    // A double that a call returns may be allocated: most heights are floats.
+    const value = type === NumberType.f32 ? view.getFloat32(at, true) : readNumber(view, at, type);
     const relocation = this.#relocation;
-    // Zero says "not known" until the field has said something else: later it is the level of the sea.
+    // Zero says "not known" until the field has said something else: later it is the level of the sea. In floats nothing else is just zero.
+    const isFloat = type === NumberType.f32 || type === NumberType.f64;
+    if (value === 0 && isFloat) return true;
     if (value === 0 && (!this.#isSet || (!this.#isAlone && relocation.isPlaceUnknown))) return true;
     if (this.#hasUnknown && value === this.#unknown) return true;
     // A default height beside no place, moved, would tell by how much all others are moved.
@@ -90,8 +93,12 @@ class MoveHeight implements Edit {
     }
     this.#isSet = true;
     const moved = value + shiftM / this.#unitM;
-    const isFloat = type === NumberType.f32 || type === NumberType.f64;
-    writeNumber(view, at, type, isFloat ? Math.round(moved * PER_METRE) / PER_METRE : Math.round(moved));
+    writeNumber(
+      view,
+      at,
+      type,
+      isFloat ? Math.round(moved * HEIGHTS_PER_METRE) / HEIGHTS_PER_METRE : Math.round(moved),
+    );
     return true;
   }
 }

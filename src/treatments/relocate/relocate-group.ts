@@ -7,6 +7,7 @@ import { canDitherSpeed, ditherSpeed } from './dither-speed.ts';
 import { canMoveHeight, type HeightOf, moveHeight } from './move-height.ts';
 import { canMovePlace, movePlace } from './move-place.ts';
 import { type Relocation, Turn } from './relocation.ts';
+import { roundHeight } from './round-height.ts';
 import { canTurnAngle, turnAngle } from './turn-angle.ts';
 import { partsOf, turnQuaternion } from './turn-quaternion.ts';
 import { canTurnVector, turnVector } from './turn-vector.ts';
@@ -32,6 +33,9 @@ const invariant: ReadonlySet<Role> = new Set<Role>([
   ...(['bodyForward', 'bodyRight', 'bodyDown', 'climbRate', 'windSpeed', 'yawRate', 'roll', 'pitch'] as const),
 ]);
 
+/** Velocities along these are those over the ground, turned by the attitude. */
+const ofBody: ReadonlySet<Role> = new Set<Role>(['bodyForward', 'bodyRight']);
+
 const vectors: readonly (readonly [Role, Role])[] = [
   ['velocityNorth', 'velocityEast'],
   ['accelerationNorth', 'accelerationEast'],
@@ -40,6 +44,8 @@ const vectors: readonly (readonly [Role, Role])[] = [
 
 /** Marks a velocity or a course that a receiver of satellites measured, in true metres as the fix beside it. */
 const RECEIVER = 'receiver';
+/** Marks a height over the flight's own origin that was computed from one above the sea. */
+const HEIGHT = 'height';
 /** Receivers measure velocities in whole millimetres or centimetres a second; a course in full would show that lattice, turned. */
 const MEASURED_STEP_MPS = 0.01;
 const MEASURED_STEP_DEG = 0.5;
@@ -161,6 +167,14 @@ class GroupBuilder implements RelocatedGroup {
     const { role } = rule;
     const unknown = unknownNumber(member);
     if (role === undefined) return this.#members.length === 1 && this.#hide(member);
+    if (ofBody.has(role) && rule.category === 'motion' && field.type === 'f32' && !this.#relocation.keepsLocal) {
+      // With the attitude beside it, it is the estimator's velocity over the ground, which is hidden there.
+      return this.#hide(member);
+    }
+    if (rule.of === HEIGHT && field.type === 'f32') {
+      this.edits.push(roundHeight(field));
+      return true;
+    }
     if (invariant.has(role)) return this.#keep(member);
     switch (role) {
       case 'groundSpeed':

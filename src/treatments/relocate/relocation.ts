@@ -52,6 +52,8 @@ export interface RelocationFacts {
 /** Slots of {@link Relocation.turns}: an angle with its cosine and sine. */
 export const Turn = { aircraft: 0, place: 3 } as const;
 
+/** Heights of fixes that differ more from the one before, or from the first, are none of this flight. */
+const FARTHEST_LEAP_M = 1000;
 /** Standalone heights that differ more from the last one of a fix were not measured from the sea: they are withheld. */
 const PLAUSIBLE_M = 150;
 
@@ -157,6 +159,8 @@ export class Relocation {
     }
     const moved = heightM + heights[0]!;
     if (isOfFix) {
+      // No aircraft leaps so far between two fixes: moved like the others, a default height would tell by how much they are.
+      if (Math.abs(moved - heights[1]!) > FARTHEST_LEAP_M) return Number.NaN;
       heights[1] = moved;
       this.#hasFixHeight = true;
     } else if (isAlone && !(this.#hasFixHeight && Math.abs(moved - heights[1]!) < PLAUSIBLE_M)) {
@@ -181,6 +185,7 @@ export class Relocation {
 
   #beginHeights(heightM: number): void {
     this.#heights[0] = this.draws.heightM - heightM;
+    this.#heights[1] = this.draws.heightM;
     this.#hasHeight = true;
   }
 

@@ -1,5 +1,5 @@
 import type { Memory } from '../../bytes/memory.ts';
-import { NumberType, readNumber, writeNumber } from '../../bytes/numbers.ts';
+import { NumberType, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Field } from '../../model/schema.ts';
 import { fractionOf } from './move-place.ts';
@@ -40,10 +40,10 @@ class TurnQuaternion implements Edit {
 
   apply({ view }: Memory, body: number): boolean {
     const parts = this.#parts;
-    let w = readNumber(view, body + parts[0]!, NumberType.f32);
-    let x = readNumber(view, body + parts[1]!, NumberType.f32);
-    let y = readNumber(view, body + parts[2]!, NumberType.f32);
-    let z = readNumber(view, body + parts[3]!, NumberType.f32);
+    let w = view.getFloat32(body + parts[0]!, true);
+    let x = view.getFloat32(body + parts[1]!, true);
+    let y = view.getFloat32(body + parts[2]!, true);
+    let z = view.getFloat32(body + parts[3]!, true);
     if (w === 0 && x === 0 && y === 0 && z === 0) return true;
     const relocation = this.#relocation;
     const isKnown = relocation.isAligned || (this.#turnAt === Turn.place && !relocation.isPlaceUnknown);

@@ -1,5 +1,5 @@
 import type { Memory } from '../../bytes/memory.ts';
-import { NumberType, readNumber, singleQuantum, writeNumber } from '../../bytes/numbers.ts';
+import { NumberType, quantumOfExponent, readNumber, writeNumber } from '../../bytes/numbers.ts';
 import type { Edit } from '../../model/edit.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
 import { fractionOf } from './move-place.ts';
@@ -87,10 +87,14 @@ class TurnVector implements Edit {
     } else {
       const cosine = turns[this.#turnAt + 1]!;
       const sine = turns[this.#turnAt + 2]!;
-      const dither = this.#relocation.ditherOf(view.getInt32(northAt, true), view.getInt32(eastAt, true) ^ VECTORS);
+      const northBits = view.getInt32(northAt, true);
+      const eastBits = view.getInt32(eastAt, true);
+      const dither = this.#relocation.ditherOf(northBits, eastBits ^ VECTORS);
       const step = this.#step;
-      const ditheredNorth = north + fractionOf(dither & 0xffff) * (step > 0 ? step : singleQuantum(north));
-      const ditheredEast = east + fractionOf(dither >>> 16) * (step > 0 ? step : singleQuantum(east));
+      const northStep = step > 0 ? step : quantumOfExponent[(northBits >>> 23) & 0xff]!;
+      const eastStep = step > 0 ? step : quantumOfExponent[(eastBits >>> 23) & 0xff]!;
+      const ditheredNorth = north + fractionOf(dither & 0xffff) * northStep;
+      const ditheredEast = east + fractionOf(dither >>> 16) * eastStep;
       view.setFloat32(northAt, ditheredNorth * cosine - ditheredEast * sine, true);
       view.setFloat32(eastAt, ditheredNorth * sine + ditheredEast * cosine, true);
     }

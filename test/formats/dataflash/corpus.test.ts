@@ -107,6 +107,11 @@ for (const [container, kind, count, name] of [
         expect(frames).toBeGreaterThan(counts.withheld.reduce((sum, one) => sum + one, 0));
       });
 
+      test('nothing that is kept at dynamics counts from boot on', () => {
+        const { output, counts } = filtered(format, log, 'dynamics');
+        expect(countersIn(readLog(container, output, dataflashCatalog()), counts)).toEqual([]);
+      });
+
       if (container === 'bin') {
         test('at engineering every kept column has its bits, and every hidden one says so', () => {
           const run = filterLog({ format }, levels.engineering, log);
@@ -123,6 +128,36 @@ for (const [container, kind, count, name] of [
       });
     });
   });
+}
+
+/** Whole numbers that only rise, other than within one plan or one batch of samples. */
+const numbering: ReadonlySet<string> = new Set(['CMD.CNum', 'MISE.CNum', 'ISBD.seqno']);
+
+/** Columns that are kept and only rise, in many steps, other than totals of what was used. */
+function countersIn({ rows }: ReturnType<typeof readLog>, { plans }: LoopCounts): string[] {
+  const kept = plans.flatMap(({ schema, outcomes }) =>
+    outcomes.flatMap(({ field, category, outcome }) => {
+      const at = `${schema.message}.${field}`;
+      return outcome === 'kept' && category !== 'absoluteTime' && !numbering.has(at) ? [at] : [];
+    }),
+  );
+  const series = new Map<string, number[]>();
+  for (const { message, schema, values } of rows) {
+    // Of each sensor, link and channel its own.
+    const which = schema.fields.flatMap(({ name, rules }) =>
+      rules[0]?.category === 'structural' && !numbering.has(`${message}.${name}`) ? [values[name]] : [],
+    );
+    for (const { name, type, rules } of schema.fields) {
+      if (!/^[iu]/.test(type) || rules[0]?.role === 'total') continue;
+      const key = `${message}.${name}/${which.join()}`;
+      const numbers = series.get(key) ?? [];
+      if (numbers.push(Number(values[name])) === 1) series.set(key, numbers);
+    }
+  }
+  const rises = (numbers: readonly number[]): boolean =>
+    new Set(numbers).size >= 6 && numbers.every((one, index) => index === 0 || one >= numbers[index - 1]!);
+  const counters = [...series].flatMap(([key, numbers]) => (rises(numbers) ? [key.replace(/\/.*/, '')] : []));
+  return kept.filter((at) => counters.includes(at));
 }
 
 /** Whether all that a message tells is of a kind that no level releases, or not known to the vocabularies. */

@@ -159,8 +159,11 @@ describe('the DataFlash catalog and the messages of ArduPilot', () => {
 
   test('a row with a condition is on another whole-number column that means one thing and is released with it', () => {
     const conditional = rows.filter(({ rule }) => rule.when !== undefined);
-    const expected = ['DU32.Value', 'ATT.Yaw', 'CMD.Lat', 'CMD.Lng', 'MISE.Lat', 'MISE.Lng'];
-    expect(conditional.map(({ at }) => at)).toEqual([...expected, ...gps.map((name) => `${name}.GCrs`)]);
+    const items = ['CMD', 'MISE'].flatMap((name) =>
+      ['Lat', 'Lat', 'Lng', 'Lng', 'Alt'].map((column) => `${name}.${column}`),
+    );
+    const expected = ['DU32.Value', 'ATT.Yaw', ...items, ...gps.map((name) => `${name}.GCrs`)];
+    expect(conditional.map(({ at }) => at)).toEqual(expected);
     const undecided: string[] = [];
     for (const { at, message, column, rule } of conditional) {
       const deciding = table.get(message)!.get(rule.when!.field)!;
@@ -282,7 +285,8 @@ describe('times', () => {
   test('are on a clock with a unit, and weeks stand beside milliseconds of the week', () => {
     for (const { at, rule } of rows) {
       if (rule.category !== 'absoluteTime') continue;
-      if (rule.clock !== 'gps') expect(rule.timeUnit, at).toBeDefined();
+      if (rule.clock === 'past') expect([rule.timeUnit, rule.role], at).toEqual([undefined, undefined]);
+      else if (rule.clock !== 'gps') expect(rule.timeUnit, at).toBeDefined();
       if (rule.role === 'gpsMsOfWeek') expect(rule.timeUnit, at).toBe('ms');
     }
     for (const [message, all] of layouts) {
@@ -373,15 +377,6 @@ describe('messages that need thought', () => {
     const when = { field: 'Spd', test: 'anyBit', values: [0xffff_ffc0] };
     expect(first).toMatchObject({ type: 'e', role: 'course', when });
     expect(last!.role).toBeUndefined();
-  });
-
-  test('heights that are not known to be over the sea are never moved', () => {
-    for (const at of ['AHR2.Alt', 'GPOS.Alt', 'LPOS.RAlt', 'EAHR.Alt', 'VNKF.Alt']) {
-      expect(
-        rulesAt(at).map(({ datum }) => datum),
-        at,
-      ).toEqual([undefined]);
-    }
   });
 
   test('commands and mission items are read by their number', () => {

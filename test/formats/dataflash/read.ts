@@ -16,7 +16,7 @@ export const testCatalog = parseCatalogTable(
     '  Yaw heading role=yaw units=deg type=fcC',
     'ALL',
     ...[...'abBhHiIfdnNZcCeELMqQg'].map(
-      (character) => `  ${character} ${'nNZ'.includes(character) ? 'freeText' : 'power'}`,
+      (character) => `  ${character} ${'nNZ'.includes(character) ? 'freeText' : 'power'} type=${character}`,
     ),
     'GPS',
     '  TimeMS absoluteTime clock=gps',

@@ -78,7 +78,7 @@ describe.each(['bin', 'log'] as const)('DataFlash, %s: what is written', (contai
     ]);
   });
 
-  test('rows about units have relative times too, which nothing else changes', () => {
+  test('rows about units are of the time of what was written before them, and nothing else in them changes', () => {
     const log = new DataflashWriter(container)
       .define(1, 'ATT', 'Qf TimeUS,Roll')
       .define(2, 'FMTU', 'QBNN TimeUS,FmtType,UnitIds,MultIds')
@@ -86,17 +86,19 @@ describe.each(['bin', 'log'] as const)('DataFlash, %s: what is written', (contai
       .define(4, 'MULT', 'Qbd TimeUS,Id,Mult')
       .row('UNIT', { TimeUS: 1_000_000_000n, Id: 0x6d, Label: 'm' })
       .row('MULT', { TimeUS: 1_000_000_500n, Id: 0x42, Mult: 0.01 })
-      .row('FMTU', { TimeUS: 1_000_001_000n, FmtType: 1, UnitIds: 'sd', MultIds: 'F0' })
-      .row('ATT', { TimeUS: 1_000_002_000n, Roll: 1.5 });
+      .row('ATT', { TimeUS: 1_000_002_000n, Roll: 1.5 })
+      .row('ATT', { TimeUS: 1_000_003_000n, Roll: 1.5 })
+      .row('FMTU', { TimeUS: 1_000_003_500n, FmtType: 1, UnitIds: 'sd', MultIds: 'F0' });
     const expected = new DataflashWriter(container)
       .define(1, 'ATT', 'Qf TimeUS,Roll')
       .define(2, 'FMTU', 'QBNN TimeUS,FmtType,UnitIds,MultIds')
       .define(3, 'UNIT', 'QbZ TimeUS,Id,Label')
       .define(4, 'MULT', 'Qbd TimeUS,Id,Mult')
       .row('UNIT', { TimeUS: BOOT_US, Id: 0x6d, Label: 'm' })
-      .row('MULT', { TimeUS: BOOT_US + 500n, Id: 0x42, Mult: 0.01 })
-      .row('FMTU', { TimeUS: BOOT_US + 1000n, FmtType: 1, UnitIds: 'sd', MultIds: 'F0' })
-      .row('ATT', { TimeUS: BOOT_US + 2000n, Roll: 1.5 });
+      .row('MULT', { TimeUS: BOOT_US, Id: 0x42, Mult: 0.01 })
+      .row('ATT', { TimeUS: BOOT_US, Roll: 1.5 })
+      .row('ATT', { TimeUS: BOOT_US + 1000n, Roll: 1.5 })
+      .row('FMTU', { TimeUS: BOOT_US + 1000n, FmtType: 1, UnitIds: 'sd', MultIds: 'F0' });
     expect(Buffer.compare(filtered(log.bytes(), engineering, container), expected.bytes())).toBe(0);
     expect(Buffer.compare(filtered(log.bytes(), withTime, container), log.bytes())).toBe(0);
   });

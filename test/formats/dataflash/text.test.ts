@@ -192,8 +192,24 @@ describe('text DataFlash: numbers', () => {
     ['d', 47.123456789, '47.1234567890'],
     ['M', 1, 'STABILIZE'],
     ['M', 2, '2'],
+    ['f', Math.fround(149.165237), '149.165237'],
+    ['d', 0.30000000000000004, '0.30000000000000004'],
   ] as const)('%s: what was not changed keeps its characters: %d', (character, value, source) => {
     expect(written(value, character, source)).toBe(source);
+  });
+
+  test.each([
+    ['f', Math.fround(149.165237), '149.1652370031', '149.165'],
+    ['f', Math.fround(0.0123456789), '0.01234567890', '0.012345679'],
+    ['f', 0.5, '000.5', '0.5'],
+    ['f', -1.5, '-01.5e0', '-1.5'],
+    ['d', 47.123456789, '47.1234567890000012', '47.123456789'],
+    ['d', 0.25, '00.25', '0.25'],
+  ] as const)('%s: %d with more digits than it needs is written anew: %s', (character, value, source, shortest) => {
+    const text = written(value, character, source);
+    expect(parsed(text, character)).toBe(value);
+    expect(text.startsWith(shortest)).toBe(true);
+    expect(text.length).toBeLessThan(source.length);
   });
 });
 

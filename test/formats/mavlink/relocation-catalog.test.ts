@@ -337,7 +337,7 @@ describe('messages that say how the aircraft flew', () => {
     ATTITUDE_TARGET: '',
     // Velocities in floats stand beside fixes as whole numbers too: both together tell the turn.
     LOCAL_POSITION_NED: 'x y vx vy',
-    POSITION_TARGET_LOCAL_NED: '',
+    POSITION_TARGET_LOCAL_NED: 'vx vy',
     POSITION_TARGET_GLOBAL_INT: 'vx vy',
     NAV_CONTROLLER_OUTPUT: 'alt_error xtrack_error nav_bearing target_bearing wp_dist',
     VFR_HUD: 'alt',
@@ -351,7 +351,7 @@ describe('messages that say how the aircraft flew', () => {
     HIGH_LATENCY2: 'target_altitude target_distance target_heading eph epv temperature_air custom0 custom1 custom2',
     WIND: 'direction speed_z',
     WIND_COV: 'var_horiz var_vert',
-    ODOMETRY: 'x y pose_covariance velocity_covariance',
+    ODOMETRY: 'x y vx vy pose_covariance velocity_covariance',
     SIM_STATE: 'lat lon std_dev_horz std_dev_vert vn ve',
     SIMSTATE: '',
     GIMBAL_DEVICE_ATTITUDE_STATUS: 'delta_yaw',

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { rulesFor } from '../../../src/formats/ulog/rules.ts';
 import { type CatalogTable, parseCatalogTable } from '../../../src/model/catalog-table.ts';
 import { dataCategoryNames } from '../../../src/model/category.ts';
-import type { FieldRule } from '../../../src/model/schema.ts';
+import type { FieldRule, FieldType } from '../../../src/model/schema.ts';
 import { type Quantity, unitSize } from '../../../src/model/units.ts';
 import { commands } from '../../../src/vocabulary/commands.ts';
 
@@ -31,6 +32,7 @@ interface Leaf {
   readonly name: string;
   readonly type: string;
   readonly length: number;
+  readonly isArray: boolean;
 }
 
 /** Every layout of every topic, as [field, type, length]. */
@@ -46,14 +48,14 @@ const layouts = new Map<string, Leaf[][]>();
       continue;
     }
     const [, name, type, length] = /^ (\w+) (\w+)(?:\[(\d+)\])?$/.exec(line)!;
-    current[0]!.push({ name: name!, type: type!, length: Number(length ?? 1) });
+    current[0]!.push({ name: name!, type: type!, length: Number(length ?? 1), isArray: length !== undefined });
   }
 }
 
 /** The fields of a layout with nested types laid out, in every layout that these have. */
 function flatten(layout: readonly Leaf[]): Leaf[] {
-  return layout.flatMap(({ name, type, length }): Leaf[] => {
-    if (types[type] !== undefined) return [{ name, type: types[type], length }];
+  return layout.flatMap(({ name, type, length, isArray }): Leaf[] => {
+    if (types[type] !== undefined) return [{ name, type: types[type], length, isArray }];
     const nested = layouts.get(type);
     if (nested === undefined) throw new Error(`no type is called ${type}`);
     const prefix = `${name}${length > 1 ? '[*]' : ''}.`;
@@ -65,13 +67,12 @@ const topics = [...layouts].map(([topic, all]) => ({ topic, layouts: all.map(fla
 const files = readdirSync(new URL('catalog/', folder)).filter((name) => name.endsWith('.txt'));
 const table: CatalogTable = parseCatalogTable(files.map((name) => text(`catalog/${name}`)).join('\n'), 'catalog');
 
-const holds = ({ type }: FieldRule, leaf: Leaf): boolean => type === undefined || type.split(',').includes(leaf.type);
-
 /** The rows for one element of a field, or for a field as a whole. */
 function rulesOf(topic: string, leaf: Leaf, element?: number): readonly FieldRule[] {
   const rows = table.get(topic);
   const ofElement = element === undefined ? undefined : rows?.get(`${leaf.name}[${element}]`);
-  return (ofElement ?? rows?.get(leaf.name) ?? []).filter((rule) => holds(rule, leaf));
+  const hasElements = [...(rows?.keys() ?? [])].some((name) => name.startsWith(`${leaf.name}[`));
+  return rulesFor(ofElement ?? rows?.get(leaf.name) ?? [], leaf.type as FieldType, leaf.isArray && !hasElements);
 }
 
 const isKnown = (topic: string, leaf: Leaf): boolean =>
@@ -134,7 +135,10 @@ describe('the ULog catalog and the topics of PX4', () => {
       if (rule.type === undefined || container.includes(topic)) return false;
       const sharing = topics.filter((one) => table.get(one.topic) === table.get(topic));
       const leaves = sharing.flatMap((one) => one.layouts.flat());
-      const found = leaves.filter(({ name }) => name === field.replace(/\[\d+\]$/, '')).map(({ type }) => type);
+      const name = field.replace(/\[\d+\]$/, '');
+      const found = leaves
+        .filter((leaf) => leaf.name === name)
+        .map(({ type, isArray }) => (isArray && name === field ? `${type}[]` : type));
       return rule.type.split(',').some((type) => !found.includes(type));
     });
     expect(lost.map(({ at }) => at)).toEqual([]);
@@ -175,6 +179,12 @@ describe('rows of what moves', () => {
     }
     expect(wrong).toEqual([]);
     expect(places).toBeGreaterThan(50);
+  });
+
+  test('heights over the origin, its own less another in 32 bits, say so', () => {
+    const heights = movingRows.filter(({ rule }) => rule.role === 'down' || rule.role === 'up');
+    expect(heights.filter(({ rule }) => rule.of !== 'height').map(({ at }) => at)).toEqual([]);
+    expect(heights.map(({ at }) => at)).toContain('estimator_local_position.z');
   });
 
   test('no member of a group is without a role: it would hide the others', () => {
@@ -236,11 +246,11 @@ const named: readonly (readonly [string, string, string?])[] = [
   ['trajectory_setpoint.velocity', 'motion'],
   ['vehicle_local_position_setpoint.z', 'relativePosition'],
   ['airspeed_validated.true_airspeed_m_s', 'motion'],
-  ['tecs_status.altitude_sp', 'altitude'],
+  ['tecs_status.altitude_sp', 'relativePosition'],
   ['sensor_gps.vel_n_m_s', 'motion', 'velocityNorth'],
   ['vehicle_visual_odometry.q', 'heading'],
   ['estimator_states.states[0]', 'heading', 'quaternionW'],
-  ['estimator_states.states[9]', 'altitude'],
+  ['estimator_states.states[9]', 'relativePosition'],
   ['estimator_states.states[16]', 'magnetic'],
   ['estimator_states.states[24]', 'terrain'],
   ['estimator_status.states', 'relativePosition'],
@@ -248,15 +258,27 @@ const named: readonly (readonly [string, string, string?])[] = [
   ['estimator_status.mag_strength_ref_gs', 'magnetic'],
   ['estimator_aid_src_gnss_pos.observation', 'aircraftPosition'],
   ['estimator_aid_src_gnss_pos.test_ratio', 'aircraftPosition'],
-  ['estimator_aid_src_gnss_hgt.test_ratio', 'altitude'],
+  ['estimator_aid_src_gnss_hgt.test_ratio', 'relativePosition'],
   ['estimator_aid_src_gnss_hgt.fused', 'estimatorHealth'],
   ['estimator_aid_src_airspeed.test_ratio', 'estimatorHealth'],
   ['estimator_innovation_variances.gps_vpos', 'satellites'],
   ['estimator_status.hgt_test_ratio', 'estimatorHealth'],
   ['estimator_aid_src_mag.observation', 'magnetic'],
   ['estimator_innovations.heading', 'heading'],
+  ['estimator_innovations.gps_vpos', 'relativePosition'],
+  ['ekf2_innovations.vel_pos_innov[5]', 'relativePosition'],
+  ['estimator_aid_src_gnss_yaw.test_ratio', 'heading'],
+  ['estimator_aid_src_mag_heading.test_ratio_filtered', 'heading'],
+  ['estimator_innovation_test_ratios.heading', 'heading'],
+  ['estimator_status.hdg_test_ratio', 'estimatorHealth'],
+  ['esc_status.counter', 'structural', 'total'],
+  ['battery_status.time_remaining_s', 'power', 'total'],
+  ['logger_status.message_gaps', 'systemHealth', 'total'],
+  ['event.event_sequence', 'structural', 'total'],
+  ['timesync.seq', 'structural', 'total'],
+  ['ping.ping_sequence', 'structural', 'total'],
   ['estimator_innovation_test_ratios.gps_hvel', 'motion'],
-  ['estimator_innovation_test_ratios.gps_vpos', 'altitude'],
+  ['estimator_innovation_test_ratios.gps_vpos', 'relativePosition'],
   ['yaw_estimator_status.weight', 'heading'],
   ['tecs_status.total_energy', 'altitude'],
   ['tecs_status.altitude_filtered', 'altitude', 'altitude'],

@@ -201,6 +201,15 @@ describe('subscriptions', () => {
     }
   });
 
+  test('a name with a NUL, or with anything behind it, is none', () => {
+    for (const name of ['plain\0', 'plain\0mine', 'plain ']) {
+      const log = start().format(PLAIN).record('A', [0, 0, 0], latin(name)).record('D', [0, 0], new Uint8Array(17));
+      const { messages, gaps } = read(log.subscribe('plain', 0, 1).data('plain', load(1)).bytes());
+      expect(messages, name).toEqual(['(header)', '(format)', '(subscription)', 'plain']);
+      expect(gaps.map(({ reason }) => reason)).toEqual(['unknown-message', 'unknown-message']);
+    }
+  });
+
   test('numbers go up to the last one', () => {
     const { frames, gaps } = read(start().format(PLAIN).subscribe('plain', 0, 0xffff).data('plain', load(7)).bytes());
     expect(gaps).toEqual([]);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { placePairs } from '../../../src/filter/residue-places.ts';
+import { ulogCatalog } from '../../../src/formats/ulog/catalog.ts';
 import { MAX_SCHEMAS, Most } from '../../../src/formats/ulog/records.ts';
 import { PLAIN, plain, read, smallCatalog, start } from './tools.ts';
-import { latin } from './writer.ts';
+import { latin, UlogWriter } from './writer.ts';
 
 const NEST = 'nest:uint64_t timestamp;point current;item[2] items;uint8_t[3] _padding0;';
 const POINT = 'point:float lat;float lon;';
@@ -89,6 +91,30 @@ describe('formats', () => {
     ]);
   });
 
+  test('what is released as it stands is not read from arrays and types that its rows do not name', () => {
+    const isRead = (member: string): boolean => {
+      const log = start().format(`plain:${member};`).subscribe('plain').data('plain');
+      return read(log.bytes()).frames.at(-1)!.schema.fields[0]!.rules.length > 0;
+    };
+    expect(['float load', 'int32_t load', 'char[4] name', 'char[40] name', 'bool flag'].map(isRead)).toEqual(
+      Array.from({ length: 5 }, () => true),
+    );
+    expect(
+      [
+        'float[8] load',
+        'double load',
+        'uint64_t flag',
+        'char flag',
+        'char[8] flag',
+        'uint8_t[8] flag',
+        'char name',
+      ].map(isRead),
+    ).toEqual(Array.from({ length: 7 }, () => false));
+    const info = (key: string, value: string | number) => read(start().info(key, value).bytes()).frames.at(-1)!.schema;
+    expect(info('uint32_t ver_data_format', 1).fields[0]!.rules).toHaveLength(1);
+    expect(info('char[4] ver_data_format', 'mine').fields[0]!.rules).toEqual([]);
+  });
+
   test('padding is zeroed inside a record, and left out at its end', () => {
     const log = start()
       .format('plain:bool flag;uint8_t[3] _padding0;float load;uint8_t[4] _padding1;')
@@ -116,6 +142,8 @@ describe('formats', () => {
     ['a field known as a nested one', 'nest:point current;', true],
     ['a nested format that nobody knows', 'plain:mine load;', false],
     ['a member called like padding', 'plain:float load;uint8_t _padding12;', true],
+    ['padding with a number that says something', 'plain:float load;uint8_t _padding240515;', false],
+    ['padding without a number', 'plain:float load;uint8_t _padding;', false],
     ['a member called nearly like padding', 'plain:float load;uint8_t _padding_of_mine;', false],
     ['something between members', 'plain:float load; bool flag;', undefined],
     ['something behind the members', 'plain:float load;mine', undefined],
@@ -194,6 +222,24 @@ describe('bounds', () => {
     for (let index = 0; index < 80; index++) writer.record('A', [0, index, 0], latin(`topic_${index}`));
     const { messages } = read(writer.bytes());
     expect(messages.filter((message) => message === '(subscription)')).toHaveLength(Math.floor(Most.allFields / 4000));
+  });
+
+  test('each of many fields is looked at a few times to find places', () => {
+    const log = new UlogWriter(ulogCatalog()).header();
+    log.format('esc_report:uint64_t timestamp;float esc_voltage;').format('esc_status:esc_report[2040] esc;');
+    const { schemas } = read(log.subscribe('esc_status').bytes(), ulogCatalog());
+    const schema = schemas.find(({ message }) => message === 'esc_status')!;
+    let looks = 0;
+    const fields = schema.fields.map((field) => ({
+      ...field,
+      get rules() {
+        looks++;
+        return field.rules;
+      },
+    }));
+    expect(placePairs({ ...schema, fields })).toEqual([]);
+    expect(fields).toHaveLength(4080);
+    expect(looks).toBeLessThanOrEqual(2 * fields.length);
   });
 
   test('formats in formats in formats cost little', () => {

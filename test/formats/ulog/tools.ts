@@ -40,7 +40,7 @@ export const smallCatalog: CatalogTable = parseCatalogTable(
 plain
   timestamp absoluteTime clock=boot unit=us
   load power
-  name systemHealth
+  name systemHealth type=char[],f32
   flag mode
 other
   load power
@@ -53,7 +53,7 @@ array
   timestamp absoluteTime clock=boot unit=us
   states estimatorHealth
   states[1] motion group=velocity role=velocityNorth
-  whole inertial
+  whole inertial type=f32[]
 nest
   timestamp absoluteTime clock=boot unit=us
   current.lat missionPosition group=current role=latitude

@@ -426,3 +426,37 @@ describe('what a receiver measures', () => {
     expect(Math.max(...errors) - Math.min(...errors)).toBeGreaterThan(0.45);
   });
 });
+
+describe('what would tell the height above the sea', () => {
+  test('heights over the origin that were computed from one lie on the lattice of all heights', () => {
+    const down = members(['down', 'f32', 'm', { category: 'relativePosition', of: 'height' }]);
+    const shown = move(down, [Math.fround(-(968.437_3 - 960.111_1))])![0]![0]!;
+    expect(shown * 512).toBe(Math.round(shown * 512));
+    expect(shown).toBeCloseTo(-8.326, 2);
+    expect(move(down, [Number.NaN])).toEqual([[Number.NaN]]);
+    const other = members(['down', 'f32', 'm', { category: 'relativePosition' }]);
+    expect(relocateGroup(other, relocation())!.kept.size).toBe(1);
+  });
+
+  test('a float of zero is no height, also behind others; and no fix leaps by a kilometre', () => {
+    const fix = members(
+      ['latitude', 'i32', 'degE7'],
+      ['longitude', 'i32', 'degE7'],
+      [...(['altitude', 'f32', 'm', { category: 'altitude', datum: 'amsl' }] as const)],
+    );
+    const on = relocation();
+    const heightAt = (altitude: number) => move(fix, [465_000_000, 107_000_000, altitude], on)![2]![0]!;
+    const first = heightAt(968);
+    expect(first).toBeCloseTo(drawRelocation(key).heightM, 1);
+    expect(heightAt(0)).toBe(0);
+    expect(heightAt(-40)).toBeNaN();
+    expect(heightAt(1500)).toBeCloseTo(first + 532, 1);
+    expect(heightAt(2400)).toBeCloseTo(first + 1432, 1);
+  });
+
+  test('velocities in the axes of the body, which the attitude turns into those over the ground, are hidden beside fixes', () => {
+    const body = members(['bodyForward', 'f32', 'm/s', { category: 'motion' }]);
+    expect(relocateGroup(body, relocation())!.hidden.size).toBe(1);
+    expect(relocateGroup(body, relocation({ hasNoFix: true }))!.kept.size).toBe(1);
+  });
+});

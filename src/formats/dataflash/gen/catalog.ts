@@ -291,9 +291,9 @@ TECS
  dh motion role=climbRate units=m/s type=f
  dhdem motion role=climbRate units=m/s type=f
  dh_dem motion role=climbRate units=m/s type=f
- sp motion role=airspeed units=m/s type=f
- spdem motion role=airspeed units=m/s type=f
- sp_dem motion role=airspeed units=m/s type=f
+ sp motion
+ spdem motion
+ sp_dem motion
  dsp motion
  dspdem motion
  dsp_dem motion
@@ -307,8 +307,8 @@ TECS
  f mode
  ASP altitude
  AF altitude
- AsSP motion role=airspeed units=m/s type=f
- AsF motion role=airspeed units=m/s type=f
+ AsSP motion
+ AsF motion
  FSP motion
  F motion
  FF motion
@@ -1108,7 +1108,7 @@ CMD MISE
  TimeUS absoluteTime clock=boot unit=us
  TimeMS absoluteTime clock=boot unit=ms
  CTot mode
- CNum mode
+ CNum structural
  CId mode role=command type=H
  CId mode type=B
  COpt structural
@@ -1118,9 +1118,12 @@ CMD MISE
  Prm3 mode role=param3 type=f
  Prm4 mode role=param4 type=f
  Lat missionPosition type=L when=COpt!=255
+ Lat homePosition when=CNum==0
  Lat mode role=param5 type=fL
  Lng missionPosition type=L when=COpt!=255
+ Lng homePosition when=CNum==0
  Lng mode role=param6 type=fL
+ Alt homePosition when=CNum==0
  Alt mode role=param7 type=f
  Alt missionPosition
  Frame structural role=commandFrame
@@ -1413,7 +1416,7 @@ OAVG
 SRTL
  TimeUS absoluteTime clock=boot unit=us
  Active mode
- NumPts mode
+ NumPts relativePosition
  MaxPts mode
  Action mode
  N relativePosition group=point role=north units=m type=f
@@ -1617,9 +1620,9 @@ GPA GPA2 GPAB
  SMS absoluteTime clock=boot unit=ms
  Delta systemHealth
  Und altitude
- AEl altitude
- RTCMFU linkHealth
- RTCMFD linkHealth
+ AEl altitude role=altitude datum=ellipsoid units=m type=e
+ RTCMFU absoluteTime clock=past
+ RTCMFD absoluteTime clock=past
 GPYW
  TimeUS absoluteTime clock=boot unit=us
  Id structural
@@ -1650,7 +1653,7 @@ UBXT
  I structural
  ch structural
  flags systemHealth
- count systemHealth
+ count absoluteTime clock=past
  wnR absoluteTime clock=gps
  MsR absoluteTime clock=gps
  SubMsR absoluteTime clock=gps
@@ -1692,7 +1695,7 @@ SBFE
  Lat aircraftPosition group=fix role=latitude units=deg type=d
  Lng aircraftPosition group=fix role=longitude units=deg type=d
  Long aircraftPosition group=fix role=longitude units=deg type=d
- Height altitude
+ Height altitude role=altitude datum=ellipsoid units=m type=d
  Undul altitude
  Vn motion group=fix role=velocityNorth of=receiver units=m/s type=f
  Ve motion group=fix role=velocityEast of=receiver units=m/s type=f
@@ -1827,7 +1830,7 @@ EAHR EAH1 BBX1
  VD motion group=fix role=velocityDown units=m/s type=f
  Lat aircraftPosition group=fix role=latitude units=deg type=L
  Lon aircraftPosition group=fix role=longitude units=deg type=L
- Alt altitude
+ Alt altitude role=altitude datum=ellipsoid units=m type=f
  UXY estimatorHealth
  UV estimatorHealth
  UR estimatorHealth
@@ -1885,7 +1888,7 @@ VNKF EAHK
  InsStatus estimatorHealth
  Lat aircraftPosition group=fix role=latitude units=deg type=d
  Lon aircraftPosition group=fix role=longitude units=deg type=d
- Alt altitude
+ Alt altitude role=altitude datum=ellipsoid units=m type=d
  VelN motion group=fix role=velocityNorth units=m/s type=f
  VelE motion group=fix role=velocityEast units=m/s type=f
  VelD motion group=fix role=velocityDown units=m/s type=f
@@ -1936,7 +1939,7 @@ ILB1 ILB2 ILB3 ILB4 ILB5 ILB6 ILB7 ILB8
  HDOP satellites
  VDOP satellites
  TDOP satellites
- TAS motion role=airspeed units=m/s type=f
+ TAS motion
  WVN motion group=wind role=windNorth units=m/s type=f
  VWN motion group=wind role=windNorth units=m/s type=f
  WVE motion group=wind role=windEast units=m/s type=f
@@ -1968,7 +1971,7 @@ CAM TRIG
  GPSTime absoluteTime clock=gps unit=ms role=gpsMsOfWeek
  GPSWeek absoluteTime clock=gps role=gpsWeek
  I structural
- Img payloadState
+ Img absoluteTime clock=past
  Lat aircraftPosition group=fix role=latitude units=deg type=L
  Lng aircraftPosition group=fix role=longitude units=deg type=L
  Alt altitude group=fix role=altitude datum=amsl units=m type=e
@@ -2172,7 +2175,7 @@ ESC ESC1 ESC2 ESC3 ESC4 ESC5 ESC6 ESC7 ESC8 CESC
  CTot power role=total
  Err linkHealth
  ECnt linkHealth
- count linkHealth
+ count absoluteTime clock=past
  nESC structural
  Conn structural
  N structural
@@ -2464,7 +2467,7 @@ TRMP TRMS TRQD TRSE TRST
  BattPct power role=batteryRemaining
  BPct power role=batteryRemaining
  BattCap power
- SuccCnt linkHealth
+ SuccCnt absoluteTime clock=past
  ErrCnt linkHealth
  MotType firmwareIdentity
  MotVer firmwareIdentity
@@ -2527,7 +2530,7 @@ RC
  CNT radioControl
  RSSI linkHealth
  Lost linkHealth
- Drop linkHealth
+ Drop absoluteTime clock=past
 RFRH
  TimeUS absoluteTime clock=boot unit=us
  TF systemHealth role=total
@@ -2915,8 +2918,8 @@ LTE
  TimeUS absoluteTime clock=boot unit=us
  RSSI linkHealth
  BER linkHealth
- Bin linkHealth
- Bout linkHealth
+ Bin absoluteTime clock=past
+ Bout absoluteTime clock=past
 LTER LTES
  TimeUS absoluteTime clock=boot unit=us
  R1 opaque
@@ -2981,10 +2984,10 @@ GPSP
  PitMin attitude
 AIRS
  IndSpeed motion role=airspeed units=m/s type=f
- TrueSpeed motion role=airspeed units=m/s type=f
+ TrueSpeed motion
  IAS motion role=airspeed units=m/s type=f
- TAS motion role=airspeed units=m/s type=f
- TASraw motion role=airspeed units=m/s type=f
+ TAS motion
+ TASraw motion
  AirTemp pressure
  Temp pressure
  Confidence estimatorHealth
@@ -3009,7 +3012,7 @@ DIST
  Covariance terrain
  Flags estimatorHealth
 DPRS
- errors systemHealth
+ errors systemHealth type=Q
  DPRESraw pressure
  DPRES pressure
  Temp pressure
@@ -3182,7 +3185,7 @@ MOCP VISN VICN
  QuatY heading
  QuatZ heading
 VTOL
- Arsp motion role=airspeed units=m/s type=f
+ Arsp motion
  RwMode mode
  TransMode mode
  Failsafe mode
@@ -3190,8 +3193,8 @@ RPL1
  t absoluteTime clock=boot unit=us
  Tm absoluteTime clock=boot unit=us
  Tb absoluteTime clock=boot unit=us
- gIdt systemHealth
- aIdt systemHealth
+ gIdt systemHealth type=Q
+ aIdt systemHealth type=Q
  gIx inertial
  gIy inertial
  gIz inertial
@@ -3232,8 +3235,8 @@ RPL4
 RPL6
  Tasp absoluteTime clock=boot unit=us
  inAsp motion role=airspeed units=m/s type=f
- trAsp motion role=airspeed units=m/s type=f
- ufAsp motion role=airspeed units=m/s type=f
+ trAsp motion
+ ufAsp motion
  tpAsp pressure
  confAsp estimatorHealth
 IMU IMU2 IMU3
@@ -3309,7 +3312,7 @@ GYR GYR1 GYR2 GYR3
  GyrZ inertial
 ISBH
  TimeUS absoluteTime clock=boot unit=us
- N structural
+ N absoluteTime clock=past
  type structural
  instance structural
  mul structural
@@ -3318,11 +3321,11 @@ ISBH
  smp_rate systemHealth
 ISBD
  TimeUS absoluteTime clock=boot unit=us
- N structural
+ N absoluteTime clock=past
  seqno structural
- x inertial
- y inertial
- z inertial
+ x inertial type=a
+ y inertial type=a
+ z inertial type=a
 VIBE
  TimeUS absoluteTime clock=boot unit=us
  IMU structural
@@ -3683,7 +3686,7 @@ SIM2 SITL
  AD motion group=acceleration role=accelerationDown type=f
  As motion role=airspeed units=m/s type=f
  ASpdU systemHealth
- UFC systemHealth
+ UFC absoluteTime clock=past
 ASM1 ASM2
  TimeUS absoluteTime clock=boot unit=us
  TUS absoluteTime clock=own unit=us
@@ -3706,7 +3709,7 @@ ASM1 ASM2
  Alt altitude
 JSN1 JSN2
  TimeUS absoluteTime clock=boot unit=us
- TStamp systemHealth
+ TStamp absoluteTime clock=past
  R attitude
  P attitude
  GX attitude
@@ -3727,7 +3730,7 @@ SLV1 SLV2
  Instance systemHealth
  magic systemHealth
  frame_rate systemHealth
- frame_count systemHealth
+ frame_count absoluteTime clock=past
  active systemHealth
  C1 actuators
  C2 actuators
@@ -3817,15 +3820,15 @@ FMT FMTU UNIT MULT
  TimeUS absoluteTime clock=boot unit=us
  Type structural
  Length structural
- Name structural
- Format structural
- Columns structural
+ Name structural type=n
+ Format structural type=N
+ Columns structural type=Z
  FmtType structural
- UnitIds structural
- MultIds structural
+ UnitIds structural type=N
+ MultIds structural type=N
  Id structural
- Label structural
- Mult structural
+ Label structural type=Z
+ Mult structural type=d
 FILE
  FileName opaque
  Data opaque
@@ -3912,28 +3915,28 @@ CANF CAFD
 CANS
  TimeUS absoluteTime clock=boot unit=us
  I structural
- T linkHealth
- Trq linkHealth
+ T absoluteTime clock=past
+ Trq absoluteTime clock=past
  Trej linkHealth
  Tov linkHealth
  Tto linkHealth
  Tab linkHealth
- R linkHealth
+ R absoluteTime clock=past
  Rov linkHealth
  Rer linkHealth
  Bo linkHealth
- Etx linkHealth
- Stx linkHealth
+ Etx absoluteTime clock=past
+ Stx absoluteTime clock=past
  Ftx linkHealth
 MAV
  TimeUS absoluteTime clock=boot unit=us
  chan structural
- txp linkHealth
- rxp linkHealth
- rxdp linkHealth
+ txp absoluteTime clock=past
+ rxp absoluteTime clock=past
+ rxdp absoluteTime clock=past
  flags linkHealth
  ss linkHealth
- tf linkHealth
+ tf absoluteTime clock=past
  mgs absoluteTime clock=boot unit=ms
 RAD
  TimeUS absoluteTime clock=boot unit=us
@@ -3943,8 +3946,8 @@ RAD
  TxBuf linkHealth
  Noise linkHealth
  RemNoise linkHealth
- RxErrors linkHealth
- Fixed linkHealth
+ RxErrors absoluteTime clock=past
+ Fixed absoluteTime clock=past
 RSSI
  TimeUS absoluteTime clock=boot unit=us
  RXRSSI linkHealth
@@ -3958,7 +3961,7 @@ UART
 TSYN
  TimeUS absoluteTime clock=boot unit=us
  SysID structural
- RTT linkHealth
+ RTT linkHealth type=Q
  TimeOffset absoluteTime clock=gps
 RTC
  TimeUS absoluteTime clock=boot unit=us
@@ -3982,9 +3985,9 @@ DSF DMS
  FMx systemHealth
  FAv systemHealth
  IErr systemHealth
- N linkHealth
- RT linkHealth
- RS linkHealth
+ N absoluteTime clock=past
+ RT absoluteTime clock=past
+ RS absoluteTime clock=past
  Er linkHealth
  Fa linkHealth
  Fmn linkHealth
@@ -4024,9 +4027,9 @@ PM
  ErrL systemHealth
  InE systemHealth
  ErC systemHealth
- SPIC systemHealth
- I2CC systemHealth
- I2CI systemHealth
+ SPIC absoluteTime clock=past
+ I2CC absoluteTime clock=past
+ I2CI absoluteTime clock=past
  Ex systemHealth
  IntE systemHealth
  ErrC systemHealth
@@ -4058,8 +4061,8 @@ MON WDOG
  MM systemHealth
  MC systemHealth
  SmLn systemHealth
- SPICnt systemHealth
- I2CCnt systemHealth
+ SPICnt absoluteTime clock=past
+ I2CCnt absoluteTime clock=past
  LDelay systemHealth
  Task systemHealth
  MavMsg systemHealth
@@ -4080,7 +4083,7 @@ MON WDOG
 IOMC
  TimeUS absoluteTime clock=boot unit=us
  Mem systemHealth
- NPkt systemHealth
+ NPkt absoluteTime clock=past
  Nerr systemHealth
  Nerr2 systemHealth
  NDel systemHealth
@@ -4098,7 +4101,7 @@ RTDT
  dtMin systemHealth
 RF
  TimeUS absoluteTime clock=boot unit=us
- Dt systemHealth
+ Dt systemHealth type=d
  Fps systemHealth
 TIME
  StartTime absoluteTime clock=boot unit=us
@@ -4107,8 +4110,8 @@ TEL0 TEL1 TEL2 TEL3
  RemRSSI linkHealth
  Noise linkHealth
  RemNoise linkHealth
- RXErr linkHealth
- Fixed linkHealth
+ RXErr absoluteTime clock=past
+ Fixed absoluteTime clock=past
  TXBuf linkHealth
  HbTime absoluteTime clock=boot unit=us
 `;

@@ -1402,7 +1402,7 @@ HIL_STATE_QUATERNION
  vy motion group=state role=velocityEast frame=NED
  vz motion group=state role=velocityDown frame=NED
  ind_airspeed motion role=airspeed
- true_airspeed motion role=airspeed
+ true_airspeed motion blank=0
  xacc inertial
  yacc inertial
  zacc inertial

@@ -17,12 +17,12 @@ export const catalogText = `(header)
  sys_toolchain_ver firmwareIdentity
  sys_mcu firmwareIdentity
  sys_lib_ecl_ver firmwareIdentity
- ver_data_format structural
+ ver_data_format structural type=i32,u32
  sys_uuid deviceIdentity
  time_ref_utc absoluteTime clock=past unit=s
  boot_time_utc_us absoluteTime clock=unix unit=us
  replay freeText
- log_type structural
+ log_type freeText
  metadata_events_sha256 firmwareIdentity
  metadata_parameters_sha256 firmwareIdentity
  metadata_events opaque
@@ -85,7 +85,7 @@ vehicle_attitude_setpoint fw_virtual_attitude_setpoint mc_virtual_attitude_setpo
  q_d_valid structural
  q_e_valid structural
  thrust actuators
- thrust_body actuators
+ thrust_body actuators type=f32[]
  apply_flaps actuators
  apply_spoilers actuators
  landing_gear actuators
@@ -103,7 +103,7 @@ vehicle_rates_setpoint fw_virtual_rates_setpoint mc_virtual_rates_setpoint
  pitch attitude
  yaw attitude role=yawRate
  thrust actuators
- thrust_body actuators
+ thrust_body actuators type=f32[]
  reset_integral mode
 rate_ctrl_status mc_att_ctrl_status
  timestamp absoluteTime clock=boot unit=us
@@ -148,7 +148,7 @@ trajectory_setpoint6dof
  acceleration motion
  jerk motion
  quaternion heading
- angular_velocity attitude
+ angular_velocity attitude type=f32[]
 goto_setpoint
  timestamp absoluteTime clock=boot unit=us
  position relativePosition
@@ -307,25 +307,25 @@ lateral_control_configuration longitudinal_control_configuration
 tecs_status
  timestamp absoluteTime clock=boot unit=us
  altitude_filtered altitude role=altitude datum=amsl units=m type=f32
- altitudeSp altitude
- altitude_sp altitude
- altitude_reference altitude
- totalEnergyError altitude
- energyDistributionError altitude
- total_energy_error altitude
- energy_distribution_error altitude
+ altitudeSp relativePosition
+ altitude_sp relativePosition
+ altitude_reference relativePosition
+ totalEnergyError relativePosition
+ energyDistributionError relativePosition
+ total_energy_error relativePosition
+ energy_distribution_error relativePosition
  total_energy altitude
  total_energy_balance altitude
- total_energy_sp altitude
- total_energy_balance_sp altitude
- totalEnergyRateError motion
- energyDistributionRateError motion
- total_energy_rate_error motion
- energy_distribution_rate_error motion
+ total_energy_sp relativePosition
+ total_energy_balance_sp relativePosition
+ totalEnergyRateError relativePosition
+ energyDistributionRateError relativePosition
+ total_energy_rate_error relativePosition
+ energy_distribution_rate_error relativePosition
  total_energy_rate motion
  total_energy_balance_rate motion
- total_energy_rate_sp motion
- total_energy_balance_rate_sp motion
+ total_energy_rate_sp relativePosition
+ total_energy_balance_rate_sp relativePosition
  flightPathAngleSp motion role=pitch
  flightPathAngle motion role=pitch
  flightPathAngleFiltered motion role=pitch
@@ -346,8 +346,8 @@ tecs_status
  true_airspeed_derivative_raw motion
  height_rate motion role=climbRate units=m/s type=f32
  height_rate_direct motion role=climbRate units=m/s type=f32
- height_rate_setpoint motion
- height_rate_reference motion
+ height_rate_setpoint relativePosition
+ height_rate_reference relativePosition
  throttle_integ actuators
  throttle_sp actuators
  throttle_trim actuators
@@ -376,8 +376,8 @@ vtol_vehicle_status
  airspeed_tot motion
 autotune_attitude_control_status
  timestamp absoluteTime clock=boot unit=us
- coeff actuators
- coeff_var actuators
+ coeff actuators type=f32[]
+ coeff_var actuators type=f32[]
  fitness actuators
  innov actuators
  dt_model actuators
@@ -387,18 +387,18 @@ autotune_attitude_control_status
  kff actuators
  att_p actuators
  u_filt actuators
- rate_sp attitude
+ rate_sp attitude type=f32[]
  y_filt attitude
  state mode
 gain_compression
  timestamp absoluteTime clock=boot unit=us
- compression_gains actuators
- spectral_damper_hpf actuators
- spectral_damper_out actuators
+ compression_gains actuators type=f32[]
+ spectral_damper_hpf actuators type=f32[]
+ spectral_damper_out actuators type=f32[]
 neural_control
  timestamp absoluteTime clock=boot unit=us
  observation motion
- network_output actuators
+ network_output actuators type=f32[]
  controller_time systemHealth
  inference_time systemHealth
 raptor_input
@@ -408,8 +408,8 @@ raptor_input
  position relativePosition
  orientation heading
  linear_velocity motion
- angular_velocity attitude
- previous_action actuators
+ angular_velocity attitude type=f32[]
+ previous_action actuators type=f32[]
 raptor_status
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
@@ -547,38 +547,38 @@ actuator_armed
 actuator_controls actuator_controls_0 actuator_controls_1 actuator_controls_2 actuator_controls_3 actuator_controls_4 actuator_controls_5 actuator_controls_virtual_fw actuator_controls_virtual_mc actuator_servos
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- control actuators
+ control actuators type=f32[]
 gimbal_controls
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- control payloadState
+ control payloadState type=f32[]
 actuator_controls_status actuator_controls_status_0 actuator_controls_status_1
  timestamp absoluteTime clock=boot unit=us
- control_power actuators
+ control_power actuators type=f32[]
 actuator_direct
  timestamp absoluteTime clock=boot unit=us
  nvalues structural
- values actuators
+ values actuators type=f32[]
 actuator_motors
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
  reversible_flags structural
- control actuators
+ control actuators type=f32[]
 actuator_outputs actuator_outputs_debug actuator_outputs_sim
  timestamp absoluteTime clock=boot unit=us
  noutputs structural
- output actuators
+ output actuators type=f32[]
 vehicle_actuator_setpoint
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- actuator actuators
+ actuator actuators type=f32[]
 output_pwm
  timestamp absoluteTime clock=boot unit=us
- values actuators
+ values actuators type=u16[]
  channel_count structural
 actuator_servos_trim
  timestamp absoluteTime clock=boot unit=us
- trim actuators
+ trim actuators type=f32[]
 actuator_test test_motor
  timestamp absoluteTime clock=boot unit=us
  action mode
@@ -590,12 +590,12 @@ actuator_test test_motor
 control_allocator_status
  timestamp absoluteTime clock=boot unit=us
  torque_setpoint_achieved actuators
- allocated_torque actuators
- unallocated_torque actuators
+ allocated_torque actuators type=f32[]
+ unallocated_torque actuators type=f32[]
  thrust_setpoint_achieved actuators
- allocated_thrust actuators
- unallocated_thrust actuators
- actuator_saturation actuators
+ allocated_thrust actuators type=f32[]
+ unallocated_thrust actuators type=f32[]
+ actuator_saturation actuators type=i8[]
  handled_motor_failure_mask actuators
  motor_stop_mask actuators
  actuator_group_preflight_check_active actuators
@@ -692,7 +692,7 @@ manual_control_input manual_control_switches
  acro_switch radioControl
  stab_switch radioControl
  posctl_switch radioControl
- switch_changes radioControl
+ switch_changes radioControl role=total
  photo_switch radioControl
  video_switch radioControl
  engage_main_motor_switch radioControl
@@ -711,7 +711,7 @@ estimator_states
  states[6] motion group=vertical role=velocityDown frame=NED units=m/s type=f32
  states[7] relativePosition
  states[8] relativePosition
- states[9] altitude
+ states[9] relativePosition
  states[10] calibration
  states[11] calibration
  states[12] calibration
@@ -735,7 +735,7 @@ estimator_status
  states relativePosition
  covariances relativePosition
  n_states structural
- vibe vibration
+ vibe vibration type=f32[]
  mag_inclination_deg magnetic
  mag_inclination_ref_deg magnetic
  mag_strength_gs magnetic
@@ -754,13 +754,13 @@ estimator_status
  hagl_test_ratio estimatorHealth
  beta_test_ratio estimatorHealth
  hdg_test_ratio estimatorHealth
- output_tracking_error estimatorHealth
- time_slip estimatorHealth
+ output_tracking_error estimatorHealth type=f32[]
+ time_slip estimatorHealth role=total
  nan_flags estimatorHealth
  health_flags estimatorHealth
  timeout_flags estimatorHealth
  gps_check_fail_flags estimatorHealth
- control_mode_flags estimatorHealth
+ control_mode_flags estimatorHealth type=u16,u32,u64
  filter_fault_flags estimatorHealth
  innovation_check_flags estimatorHealth
  solution_status_flags estimatorHealth
@@ -779,7 +779,7 @@ estimator_status
 estimator_status_flags
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- control_status_changes estimatorHealth
+ control_status_changes estimatorHealth role=total
  cs_tilt_align estimatorHealth
  cs_yaw_align estimatorHealth
  cs_gps estimatorHealth
@@ -807,7 +807,7 @@ estimator_status_flags
  cs_ev_vel estimatorHealth
  cs_synthetic_mag_z estimatorHealth
  cs_vehicle_at_rest estimatorHealth
- fault_status_changes estimatorHealth
+ fault_status_changes estimatorHealth role=total
  fs_bad_mag_x estimatorHealth
  fs_bad_mag_y estimatorHealth
  fs_bad_mag_z estimatorHealth
@@ -826,7 +826,7 @@ estimator_status_flags
  fs_bad_acc_bias estimatorHealth
  fs_bad_acc_vertical estimatorHealth
  fs_bad_acc_clipping estimatorHealth
- innovation_fault_status_changes estimatorHealth
+ innovation_fault_status_changes estimatorHealth role=total
  reject_hor_vel estimatorHealth
  reject_ver_vel estimatorHealth
  reject_hor_pos estimatorHealth
@@ -869,7 +869,7 @@ estimator_status_flags
 estimator_event_flags estimator_fusion_control
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- information_event_changes estimatorHealth
+ information_event_changes estimatorHealth role=total
  gps_checks_passed estimatorHealth
  reset_vel_to_gps estimatorHealth
  reset_vel_to_flow estimatorHealth
@@ -883,7 +883,7 @@ estimator_event_flags estimator_fusion_control
  starting_vision_vel_fusion estimatorHealth
  starting_vision_yaw_fusion estimatorHealth
  yaw_aligned_to_imu_gps estimatorHealth
- warning_event_changes estimatorHealth
+ warning_event_changes estimatorHealth role=total
  gps_quality_poor estimatorHealth
  gps_fusion_timout estimatorHealth
  gps_data_stopped estimatorHealth
@@ -900,19 +900,19 @@ estimator_event_flags estimator_fusion_control
  reset_hgt_to_gps estimatorHealth
  reset_hgt_to_rng estimatorHealth
  reset_hgt_to_ev estimatorHealth
- gps_intended estimatorHealth
+ gps_intended estimatorHealth type=u8[]
  of_intended estimatorHealth
  ev_intended estimatorHealth
- agp_intended estimatorHealth
+ agp_intended estimatorHealth type=u8[]
  baro_intended estimatorHealth
  rng_intended estimatorHealth
  mag_intended estimatorHealth
  aspd_intended estimatorHealth
  rngbcn_intended estimatorHealth
- gps_active estimatorHealth
+ gps_active estimatorHealth type=u8[]
  of_active estimatorHealth
  ev_active estimatorHealth
- agp_active estimatorHealth
+ agp_active estimatorHealth type=u8[]
  baro_active estimatorHealth
  rng_active estimatorHealth
  mag_active estimatorHealth
@@ -934,8 +934,8 @@ estimator_innovations
  ev_vpos relativePosition
  fake_hpos relativePosition
  fake_vpos relativePosition
- gps_vpos altitude
- baro_vpos altitude
+ gps_vpos relativePosition
+ baro_vpos relativePosition
  rng_vpos terrain
  hagl terrain
  hagl_rate terrain
@@ -946,7 +946,7 @@ estimator_innovations
  drag motion
  beta motion
  airspeed motion role=airspeed units=m/s type=f32
- gravity attitude
+ gravity attitude type=f32[]
 estimator_innovation_variances
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
@@ -968,7 +968,7 @@ estimator_innovation_variances
  heading estimatorHealth
  airspeed estimatorHealth
  beta estimatorHealth
- gravity estimatorHealth
+ gravity estimatorHealth type=f32[]
  rng_vpos terrain
  hagl terrain
  hagl_rate terrain
@@ -984,9 +984,9 @@ estimator_innovation_test_ratios
  fake_hvel motion
  aux_hvel motion
  gps_hpos aircraftPosition
- gps_vpos altitude
- baro_vpos altitude
- ev_vpos altitude
+ gps_vpos relativePosition
+ baro_vpos relativePosition
+ ev_vpos relativePosition
  rng_vpos terrain
  ev_hpos relativePosition
  fake_hpos relativePosition
@@ -995,22 +995,22 @@ estimator_innovation_test_ratios
  fake_vvel estimatorHealth
  aux_vvel estimatorHealth
  fake_vpos estimatorHealth
- heading estimatorHealth
+ heading heading
  airspeed estimatorHealth
  beta estimatorHealth
- flow estimatorHealth
- terr_flow estimatorHealth
+ flow estimatorHealth type=f32[]
+ terr_flow estimatorHealth type=f32[]
  hagl estimatorHealth
  hagl_rate estimatorHealth
- drag estimatorHealth
- gravity estimatorHealth
+ drag estimatorHealth type=f32[]
+ gravity estimatorHealth type=f32[]
  mag_field magnetic
 ekf2_innovations
  timestamp absoluteTime clock=boot unit=us
  vel_pos_innov motion
  vel_pos_innov_var motion
  vel_pos_innov[2] motion role=velocityDown frame=NED units=m/s type=f32
- vel_pos_innov[5] altitude
+ vel_pos_innov[5] relativePosition
  mag_innov magnetic
  mag_innov_var magnetic
  heading_innov heading
@@ -1026,7 +1026,7 @@ ekf2_innovations
  hagl_innov terrain
  hagl_innov_var terrain
  flow_innov_var terrain
- output_tracking_error estimatorHealth
+ output_tracking_error estimatorHealth type=f32[]
 ekf2_timestamps
  timestamp absoluteTime clock=boot unit=us
  gps_timestamp_rel structural
@@ -1049,9 +1049,9 @@ estimator_aid_src_gnss_pos estimator_aid_src_aux_global_position
  innovation_variance aircraftPosition
  test_ratio aircraftPosition
  test_ratio_filtered aircraftPosition
- fusion_enabled estimatorHealth
- innovation_rejected estimatorHealth
- fused estimatorHealth
+ fusion_enabled estimatorHealth type=u8,u8[]
+ innovation_rejected estimatorHealth type=u8,u8[]
+ fused estimatorHealth type=u8,u8[]
  estimator_instance structural
  device_id deviceIdentity
  time_last_fuse absoluteTime clock=boot unit=us
@@ -1065,9 +1065,9 @@ estimator_aid_src_ev_pos estimator_aid_src_fake_pos estimator_aid_source2d estim
  innovation_variance relativePosition
  test_ratio relativePosition
  test_ratio_filtered relativePosition
- fusion_enabled estimatorHealth
- innovation_rejected estimatorHealth
- fused estimatorHealth
+ fusion_enabled estimatorHealth type=u8,u8[]
+ innovation_rejected estimatorHealth type=u8,u8[]
+ fused estimatorHealth type=u8,u8[]
  estimator_instance structural
  device_id deviceIdentity
  time_last_fuse absoluteTime clock=boot unit=us
@@ -1081,9 +1081,9 @@ estimator_aid_src_gnss_vel estimator_aid_src_ev_vel estimator_aid_src_aux_vel
  innovation_variance motion
  test_ratio motion
  test_ratio_filtered motion
- fusion_enabled estimatorHealth
- innovation_rejected estimatorHealth
- fused estimatorHealth
+ fusion_enabled estimatorHealth type=u8,u8[]
+ innovation_rejected estimatorHealth type=u8,u8[]
+ fused estimatorHealth type=u8,u8[]
  estimator_instance structural
  device_id deviceIdentity
  time_last_fuse absoluteTime clock=boot unit=us
@@ -1095,8 +1095,8 @@ estimator_aid_src_optical_flow estimator_aid_src_terrain_optical_flow estimator_
  innovation_filtered motion
  observation_variance terrain
  innovation_variance terrain
- test_ratio estimatorHealth
- test_ratio_filtered estimatorHealth
+ test_ratio estimatorHealth type=f32[]
+ test_ratio_filtered estimatorHealth type=f32[]
  fusion_enabled estimatorHealth
  innovation_rejected estimatorHealth
  fused estimatorHealth
@@ -1113,22 +1113,22 @@ estimator_aid_src_mag
  innovation_variance magnetic
  test_ratio magnetic
  test_ratio_filtered magnetic
- fusion_enabled estimatorHealth
- innovation_rejected estimatorHealth
- fused estimatorHealth
+ fusion_enabled estimatorHealth type=u8,u8[]
+ innovation_rejected estimatorHealth type=u8,u8[]
+ fused estimatorHealth type=u8,u8[]
  estimator_instance structural
  device_id deviceIdentity
  time_last_fuse absoluteTime clock=boot unit=us
 estimator_aid_src_gravity
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- observation attitude
- innovation attitude
- innovation_filtered attitude
- observation_variance estimatorHealth
- innovation_variance estimatorHealth
- test_ratio estimatorHealth
- test_ratio_filtered estimatorHealth
+ observation attitude type=f32[]
+ innovation attitude type=f32[]
+ innovation_filtered attitude type=f32[]
+ observation_variance estimatorHealth type=f32[]
+ innovation_variance estimatorHealth type=f32[]
+ test_ratio estimatorHealth type=f32[]
+ test_ratio_filtered estimatorHealth type=f32[]
  fusion_enabled estimatorHealth
  innovation_rejected estimatorHealth
  fused estimatorHealth
@@ -1138,11 +1138,11 @@ estimator_aid_src_gravity
 estimator_aid_src_gnss_hgt estimator_aid_src_baro_hgt estimator_aid_src_ev_hgt estimator_aid_src_fake_hgt
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- observation altitude
- innovation altitude
- innovation_filtered altitude
- test_ratio altitude
- test_ratio_filtered altitude
+ observation relativePosition
+ innovation relativePosition
+ innovation_filtered relativePosition
+ test_ratio relativePosition
+ test_ratio_filtered relativePosition
  observation_variance satellites
  innovation_variance satellites
  fusion_enabled estimatorHealth
@@ -1175,8 +1175,8 @@ estimator_aid_src_mag_heading estimator_aid_src_gnss_yaw estimator_aid_src_ev_ya
  innovation_filtered heading
  observation_variance estimatorHealth
  innovation_variance estimatorHealth
- test_ratio estimatorHealth
- test_ratio_filtered estimatorHealth
+ test_ratio heading
+ test_ratio_filtered heading
  fusion_enabled estimatorHealth
  innovation_rejected estimatorHealth
  fused estimatorHealth
@@ -1233,10 +1233,10 @@ estimator_aid_src_ranging_beacon
 estimator_baro_bias estimator_bias estimator_gnss_hgt_bias estimator_rng_hgt_bias estimator_ev_hgt_bias
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- bias altitude
- innov altitude
- innov_var altitude
- innov_test_ratio altitude
+ bias relativePosition
+ innov relativePosition
+ innov_var relativePosition
+ innov_test_ratio relativePosition
  bias_var estimatorHealth
  baro_device_id deviceIdentity
  device_id deviceIdentity
@@ -1277,12 +1277,12 @@ estimator_selector_status
  timestamp absoluteTime clock=boot unit=us
  primary_instance estimatorHealth
  instances_available estimatorHealth
- instance_changed_count estimatorHealth
- combined_test_ratio estimatorHealth
- relative_test_ratio estimatorHealth
- healthy estimatorHealth
- accumulated_gyro_error estimatorHealth
- accumulated_accel_error estimatorHealth
+ instance_changed_count estimatorHealth role=total
+ combined_test_ratio estimatorHealth type=f32[]
+ relative_test_ratio estimatorHealth type=f32[]
+ healthy estimatorHealth type=u8[]
+ accumulated_gyro_error estimatorHealth role=total type=f32[]
+ accumulated_accel_error estimatorHealth role=total type=f32[]
  gyro_fault_detected estimatorHealth
  accel_fault_detected estimatorHealth
  last_instance_change absoluteTime clock=boot unit=us
@@ -1300,11 +1300,11 @@ estimator_sensor_bias
  accel_bias calibration
  mag_bias calibration
  gyro_bias_limit estimatorHealth
- gyro_bias_variance estimatorHealth
+ gyro_bias_variance estimatorHealth type=f32[]
  gyro_bias_valid estimatorHealth
  gyro_bias_stable estimatorHealth
  accel_bias_limit estimatorHealth
- accel_bias_variance estimatorHealth
+ accel_bias_variance estimatorHealth type=f32[]
  accel_bias_valid estimatorHealth
  accel_bias_stable estimatorHealth
  mag_bias_limit estimatorHealth
@@ -1383,9 +1383,9 @@ estimator_optical_flow_vel vehicle_optical_flow_vel
  flow_compensated_integral motion
  flow_rate_uncompensated motion
  flow_rate_compensated motion
- gyro_rate_integral inertial
- gyro_rate inertial
- ref_gyro inertial
+ gyro_rate_integral inertial type=f32[]
+ gyro_rate inertial type=f32[]
+ ref_gyro inertial type=f32[]
  gyro_bias calibration
 vte_aid_ev_yaw vte_aid_source1d vte_aid_fiducial_marker vte_aid_gps_pos_mission vte_aid_gps_pos_target vte_aid_gps_vel_target vte_aid_gps_vel_uav vte_aid_source3d
  timestamp absoluteTime clock=boot unit=us
@@ -1395,7 +1395,7 @@ vte_aid_ev_yaw vte_aid_source1d vte_aid_fiducial_marker vte_aid_gps_pos_mission 
  innovation thirdPartyPosition
  innovation_variance thirdPartyPosition
  test_ratio thirdPartyPosition
- fusion_status estimatorHealth
+ fusion_status estimatorHealth type=u8,u8[]
  time_since_meas_ms estimatorHealth
  history_steps estimatorHealth
  time_last_predict absoluteTime clock=boot unit=us
@@ -1662,7 +1662,7 @@ mission_result
  mission_failure mode
  failure mode
  execution_mode mode
- home_position_counter mode
+ home_position_counter mode type=u32,u64
  mission_id missionPosition
  geofence_id missionPosition
 navigator_status mode_completed
@@ -1717,8 +1717,8 @@ vehicle_command vehicle_command_mode_executor gimbal_v1_command
  param2 mode role=param2
  param3 mode role=param3
  param4 mode role=param4
- param5 mode role=param5
- param6 mode role=param6
+ param5 mode role=param5 type=f64
+ param6 mode role=param6 type=f64
  param7 mode role=param7
  command mode role=command
  target_system structural
@@ -1778,8 +1778,8 @@ follow_target_estimator
  last_filter_reset_timestamp absoluteTime clock=boot unit=us
  valid estimatorHealth
  stale estimatorHealth
- prediction_count estimatorHealth
- fusion_count estimatorHealth
+ prediction_count estimatorHealth role=total type=u64
+ fusion_count estimatorHealth role=total type=u64
  lat_est thirdPartyPosition
  lon_est thirdPartyPosition
  alt_est thirdPartyPosition
@@ -2160,7 +2160,7 @@ vehicle_local_position vehicle_local_position_groundtruth estimator_local_positi
  timestamp_sample absoluteTime clock=boot unit=us
  x relativePosition group=local role=north frame=NED units=m type=f32
  y relativePosition group=local role=east frame=NED units=m type=f32
- z relativePosition group=height role=down frame=NED units=m type=f32
+ z relativePosition group=height role=down of=height frame=NED units=m type=f32
  vx motion group=velocity role=velocityNorth frame=NED units=m/s type=f32
  vy motion group=velocity role=velocityEast frame=NED units=m/s type=f32
  vz motion group=vertical role=velocityDown frame=NED units=m/s type=f32
@@ -2173,7 +2173,7 @@ vehicle_local_position vehicle_local_position_groundtruth estimator_local_positi
  unaided_heading heading
  delta_heading heading
  delta_xy relativePosition
- delta_z altitude
+ delta_z relativePosition
  delta_vxy motion
  delta_vz motion
  ref_lat homePosition group=origin role=latitude units=deg type=f64
@@ -2217,7 +2217,7 @@ vehicle_local_position vehicle_local_position_groundtruth estimator_local_positi
 vehicle_attitude vehicle_attitude_groundtruth estimator_attitude external_ins_attitude
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- q heading role=quaternion frame=NED type=f32
+ q heading role=quaternion frame=NED type=f32[]
  delta_q_reset heading
  yaw heading role=yaw units=rad type=f32
  R heading
@@ -2228,7 +2228,7 @@ vehicle_attitude vehicle_attitude_groundtruth estimator_attitude external_ins_at
  rollacc attitude
  pitchacc attitude
  yawacc attitude
- g_comp attitude
+ g_comp attitude type=f32[]
  yawspeed attitude role=yawRate
  rate_offsets calibration
  rate_vibration vibration
@@ -2240,16 +2240,16 @@ vehicle_attitude vehicle_attitude_groundtruth estimator_attitude external_ins_at
 vehicle_angular_velocity vehicle_angular_velocity_groundtruth
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- xyz attitude
- xyz_derivative attitude
+ xyz attitude type=f32[]
+ xyz_derivative attitude type=f32[]
 vehicle_acceleration vehicle_angular_acceleration vehicle_angular_acceleration_setpoint
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- xyz inertial
+ xyz inertial type=f32[]
 vehicle_thrust_setpoint vehicle_thrust_setpoint_virtual_fw vehicle_thrust_setpoint_virtual_mc vehicle_torque_setpoint vehicle_torque_setpoint_virtual_fw vehicle_torque_setpoint_virtual_mc
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- xyz actuators
+ xyz actuators type=f32[]
 vehicle_odometry vehicle_visual_odometry vehicle_mocap_odometry estimator_odometry estimator_visual_odometry_aligned vehicle_visual_odometry_aligned
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
@@ -2270,7 +2270,7 @@ vehicle_odometry vehicle_visual_odometry vehicle_mocap_odometry estimator_odomet
  velocity_variance motion
  rollspeed attitude
  pitchspeed attitude
- angular_velocity attitude
+ angular_velocity attitude type=f32[]
  yawspeed attitude role=yawRate
  local_frame structural
  velocity_frame structural
@@ -2301,7 +2301,7 @@ vehicle_vision_position
  ax motion
  ay motion
  az motion
- delta_z altitude
+ delta_z relativePosition
  yaw heading
  ref_lat homePosition
  ref_lon homePosition
@@ -2362,13 +2362,13 @@ control_state
  z_vel motion group=velocity role=bodyDown frame=body units=m/s type=f32
  x_pos relativePosition group=place role=north frame=NED units=m type=f32
  y_pos relativePosition group=place role=east frame=NED units=m type=f32
- z_pos relativePosition group=height role=down frame=NED units=m type=f32
+ z_pos relativePosition group=height role=down of=height frame=NED units=m type=f32
  airspeed motion
  airspeed_valid estimatorHealth
  quat_reset_counter estimatorHealth
  vel_variance motion
  pos_variance relativePosition
- q heading role=quaternion frame=NED type=f32
+ q heading role=quaternion frame=NED type=f32[]
  delta_q_reset heading
  roll_rate attitude
  pitch_rate attitude
@@ -2383,7 +2383,7 @@ home_position
  alt homePosition group=home role=altitude datum=amsl units=m type=f32
  x homePosition group=local role=north frame=NED units=m type=f32
  y homePosition group=local role=east frame=NED units=m type=f32
- z homePosition group=height role=down frame=NED units=m type=f32
+ z homePosition group=height role=down of=height frame=NED units=m type=f32
  yaw homePosition
  roll homePosition
  pitch homePosition
@@ -2426,8 +2426,8 @@ ekf2_replay
  gyro_integral_dt structural
  accelerometer_integral_dt structural
  flow_time_integral structural
- gyro_rad inertial
- accelerometer_m_s2 inertial
+ gyro_rad inertial type=f32[]
+ accelerometer_m_s2 inertial type=f32[]
  magnetometer_ga magnetic
  baro_alt_meter pressure
  lat aircraftPosition group=fix role=latitude units=degE7 type=i32
@@ -2446,7 +2446,7 @@ ekf2_replay
  vel_d_m_s motion group=fix role=velocityDown frame=NED units=m/s type=f32
  range_to_ground terrain
  flow_pixel_integral motion
- flow_gyro_integral inertial
+ flow_gyro_integral inertial type=f32[]
  indicated_airspeed_m_s motion
  true_airspeed_m_s motion
  pos_ev relativePosition
@@ -2467,20 +2467,20 @@ sensor_accel sensor_gyro
  z_raw inertial
  temperature pressure
  temperature_raw pressure
- integral_dt structural
+ integral_dt structural type=u32,u64
  samples structural
  range_m_s2 structural
  range_rad_s structural
  scaling calibration
- error_count systemHealth
- clip_counter vibration
+ error_count systemHealth role=total type=u32,u64
+ clip_counter vibration role=total type=u8[]
  device_id deviceIdentity
 sensor_accel_fifo sensor_gyro_fifo
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- x inertial
- y inertial
- z inertial
+ x inertial type=i16[]
+ y inertial type=i16[]
+ z inertial type=i16[]
  dt structural
  scale structural
  samples structural
@@ -2489,28 +2489,28 @@ sensor_accel_fifo sensor_gyro_fifo
 sensor_gyro_control
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- xyz inertial
+ xyz inertial type=f32[]
  device_id deviceIdentity
 sensor_gyro_fft
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
  sensor_sample_rate_hz structural
  resolution_hz structural
- peak_frequencies_x vibration
- peak_frequencies_y vibration
- peak_frequencies_z vibration
- peak_magnitude_x vibration
- peak_magnitude_y vibration
- peak_magnitude_z vibration
- total_energy vibration
- peak_snr_x vibration
- peak_snr_y vibration
- peak_snr_z vibration
+ peak_frequencies_x vibration type=f32[]
+ peak_frequencies_y vibration type=f32[]
+ peak_frequencies_z vibration type=f32[]
+ peak_magnitude_x vibration type=u32[],f32[]
+ peak_magnitude_y vibration type=u32[],f32[]
+ peak_magnitude_z vibration type=u32[],f32[]
+ total_energy vibration type=f32[]
+ peak_snr_x vibration type=f32[]
+ peak_snr_y vibration type=f32[]
+ peak_snr_z vibration type=f32[]
  device_id deviceIdentity
 sensor_combined
  timestamp absoluteTime clock=boot unit=us
- gyro_rad inertial
- accelerometer_m_s2 inertial
+ gyro_rad inertial type=f32[]
+ accelerometer_m_s2 inertial type=f32[]
  gyro_integral_dt structural
  accelerometer_timestamp_relative structural
  accelerometer_integral_dt structural
@@ -2526,8 +2526,8 @@ sensor_combined
 vehicle_imu
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
- delta_angle inertial
- delta_velocity inertial
+ delta_angle inertial type=f32[]
+ delta_velocity inertial type=f32[]
  delta_angle_dt structural
  delta_velocity_dt structural
  calibration_count structural
@@ -2539,34 +2539,34 @@ vehicle_imu
  gyro_device_id deviceIdentity
 vehicle_imu_status
  timestamp absoluteTime clock=boot unit=us
- accel_clipping vibration
- gyro_clipping vibration
+ accel_clipping vibration role=total type=u32[]
+ gyro_clipping vibration role=total type=u32[]
  accel_vibration_metric vibration
  gyro_vibration_metric vibration
  gyro_coning_vibration vibration
  delta_angle_coning_metric vibration
- var_accel vibration
- var_gyro vibration
- accel_error_count systemHealth
- gyro_error_count systemHealth
+ var_accel vibration type=f32[]
+ var_gyro vibration type=f32[]
+ accel_error_count systemHealth role=total
+ gyro_error_count systemHealth role=total
  accel_rate_hz systemHealth
  gyro_rate_hz systemHealth
  accel_raw_rate_hz systemHealth
  gyro_raw_rate_hz systemHealth
- mean_accel inertial
- mean_gyro inertial
+ mean_accel inertial type=f32[]
+ mean_gyro inertial type=f32[]
  temperature_accel pressure
  temperature_gyro pressure
  accel_device_id deviceIdentity
  gyro_device_id deviceIdentity
 sensors_status_imu
  timestamp absoluteTime clock=boot unit=us
- accel_inconsistency_m_s_s systemHealth
- accel_healthy systemHealth
- accel_priority systemHealth
- gyro_inconsistency_rad_s systemHealth
- gyro_healthy systemHealth
- gyro_priority systemHealth
+ accel_inconsistency_m_s_s systemHealth type=f32[]
+ accel_healthy systemHealth type=u8[]
+ accel_priority systemHealth type=u8[]
+ gyro_inconsistency_rad_s systemHealth type=f32[]
+ gyro_healthy systemHealth type=u8[]
+ gyro_priority systemHealth type=u8[]
  accel_device_id_primary deviceIdentity
  accel_device_ids deviceIdentity
  gyro_device_id_primary deviceIdentity
@@ -2574,10 +2574,10 @@ sensors_status_imu
 sensors_status sensors_status_baro sensors_status_mag
  timestamp absoluteTime clock=boot unit=us
  inconsistency pressure
- healthy systemHealth
- priority systemHealth
- enabled systemHealth
- external systemHealth
+ healthy systemHealth type=u8[]
+ priority systemHealth type=u8[]
+ enabled systemHealth type=u8[]
+ external systemHealth type=u8[]
  device_id_primary deviceIdentity
  device_ids deviceIdentity
 sensor_preflight sensor_preflight_imu sensor_preflight_mag
@@ -2601,9 +2601,9 @@ sensor_correction
  selected_gyro_instance structural
  selected_accel_instance structural
  selected_baro_instance structural
- gyro_mapping structural
- accel_mapping structural
- baro_mapping structural
+ gyro_mapping structural type=u8[]
+ accel_mapping structural type=u8[]
+ baro_mapping structural type=u8[]
  gyro_temperature pressure
  accel_temperature pressure
  baro_temperature pressure
@@ -2646,7 +2646,7 @@ sensor_mag
  scaling calibration
  range_ga structural
  is_external structural
- error_count systemHealth
+ error_count systemHealth role=total type=u32,u64
  device_id deviceIdentity
 vehicle_magnetometer
  timestamp absoluteTime clock=boot unit=us
@@ -2659,8 +2659,8 @@ magnetometer_bias_estimate
  bias_x calibration
  bias_y calibration
  bias_z calibration
- valid estimatorHealth
- stable estimatorHealth
+ valid estimatorHealth type=u8[]
+ stable estimatorHealth type=u8[]
 mag_worker_data
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
@@ -2669,16 +2669,16 @@ mag_worker_data
  z magnetic
  done_count mode
  calibration_points_perside mode
- calibration_counter_total mode
- side_data_collected mode
- calibration_interval_perside_us structural
+ calibration_counter_total mode type=u32[]
+ side_data_collected mode type=u8[]
+ calibration_interval_perside_us structural type=u64
 sensor_baro
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
  pressure pressure shows=presence
  altitude pressure
  temperature pressure
- error_count systemHealth
+ error_count systemHealth role=total type=u32,u64
  device_id deviceIdentity
 vehicle_air_data
  timestamp absoluteTime clock=boot unit=us
@@ -2711,7 +2711,7 @@ differential_pressure
  max_differential_pressure_pa pressure
  temperature pressure
  pitot_temperature pressure
- error_count systemHealth
+ error_count systemHealth role=total type=u32,u64
  device_id deviceIdentity
 airspeed
  timestamp absoluteTime clock=boot unit=us
@@ -2755,7 +2755,7 @@ distance_sensor
  covariance terrain
  variance terrain
  signal_quality terrain
- q payloadState
+ q payloadState type=f32[]
  type structural
  id structural
  orientation structural
@@ -2773,7 +2773,7 @@ optical_flow sensor_optical_flow vehicle_optical_flow
  gyro_x_rate_integral inertial
  gyro_y_rate_integral inertial
  gyro_z_rate_integral inertial
- delta_angle inertial
+ delta_angle inertial type=f32[]
  ground_distance_m terrain
  distance_m terrain
  distance_available terrain
@@ -2787,7 +2787,7 @@ optical_flow sensor_optical_flow vehicle_optical_flow
  max_flow_rate systemHealth
  min_ground_distance systemHealth
  max_ground_distance systemHealth
- error_count systemHealth
+ error_count systemHealth role=total
  sensor_id deviceIdentity
  device_id deviceIdentity
  quality estimatorHealth
@@ -2803,7 +2803,7 @@ sensor_uwb
  mac deviceIdentity
  mac_dest deviceIdentity
  time_offset absoluteTime clock=own unit=ms
- counter structural
+ counter structural role=total
  orientation structural
  offset_x structural
  offset_y structural
@@ -2824,9 +2824,9 @@ uwb_distance
  time_uwb_ms absoluteTime clock=own unit=ms
  time_offset absoluteTime clock=own unit=ms
  sessionid deviceIdentity
- counter structural
+ counter structural role=total
  status systemHealth
- nlos systemHealth
+ nlos systemHealth type=u8[]
  anchor_distance relativePosition
  aoafirst relativePosition
  position relativePosition
@@ -2852,7 +2852,7 @@ ranging_beacon
  timestamp absoluteTime clock=boot unit=us
  timestamp_sample absoluteTime clock=boot unit=us
  beacon_id structural
- sequence_nr structural
+ sequence_nr structural role=total
  alt_type structural
  carrier_freq structural
  range relativePosition
@@ -2876,7 +2876,7 @@ adc_report
  timestamp absoluteTime clock=boot unit=us
  channel_value opaque
  raw_data opaque
- channel_id structural
+ channel_id structural type=i16[]
  resolution structural
  v_ref structural
  device_id deviceIdentity
@@ -2897,11 +2897,11 @@ pwm_input
  timestamp absoluteTime clock=boot unit=us
  pulse_width opaque
  period opaque
- error_count systemHealth
+ error_count systemHealth role=total type=u64
 pps_capture
  timestamp absoluteTime clock=boot unit=us
  rtc_timestamp absoluteTime clock=unix unit=us
- pps_rate_exceeded_counter systemHealth
+ pps_rate_exceeded_counter systemHealth role=total
 battery_status
  timestamp absoluteTime clock=boot unit=us
  voltage_v power
@@ -2919,17 +2919,17 @@ battery_status
  warning power
  scale power
  temperature power
- voltage_cell_v power
+ voltage_cell_v power type=f32[]
  max_cell_voltage_delta power
  is_powering_off power
  is_required power
  faults power
  custom_faults power
  mode power
- run_time_to_empty power
- average_time_to_empty power
- average_time_to_full power
- time_remaining_s power
+ run_time_to_empty power role=total
+ average_time_to_empty power role=total
+ average_time_to_full power role=total
+ time_remaining_s power role=total
  available_energy power role=total
  remaining_capacity power role=total
  remaining_capacity_wh power role=total
@@ -2938,7 +2938,7 @@ battery_status
  full_charge_capacity_wh power
  state_of_health power
  max_error power
- interface_error power
+ interface_error power role=total
  cycle_count power
  over_discharge_count power
  internal_resistance_estimate power
@@ -2977,7 +2977,7 @@ system_power
  voltage3V3_v power
  voltage5v_v power
  voltage3v3_v power
- sensors3v3 power
+ sensors3v3 power type=f32[]
  voltage_payload_v power
  usb_connected power
  brick_valid power
@@ -2998,7 +2998,7 @@ servorail_status
  rssi_v power
 generator_status
  timestamp absoluteTime clock=boot unit=us
- status power
+ status power type=u64
  battery_current power
  load_current power
  power_generated power
@@ -3075,8 +3075,8 @@ esc_report
  esc_vendor structural
  esc_address structural
  actuator_function structural
- esc_cmdcount structural
- esc_errorcount actuators
+ esc_cmdcount structural role=total
+ esc_errorcount actuators role=total
  esc_rpm actuators
  esc_setpoint actuators
  esc_setpoint_raw actuators
@@ -3091,7 +3091,7 @@ esc_report
 esc_status
  timestamp absoluteTime clock=boot unit=us
  esc[*].timestamp absoluteTime clock=boot unit=us
- counter structural
+ counter structural role=total
  esc_count structural
  esc_connectiontype structural
  esc_online_flags actuators
@@ -3099,8 +3099,8 @@ esc_status
  esc[*].esc_vendor structural
  esc[*].esc_address structural
  esc[*].actuator_function structural
- esc[*].esc_cmdcount structural
- esc[*].esc_errorcount actuators
+ esc[*].esc_cmdcount structural role=total
+ esc[*].esc_errorcount actuators role=total
  esc[*].esc_rpm actuators
  esc[*].esc_setpoint actuators
  esc[*].esc_setpoint_raw actuators
@@ -3117,22 +3117,22 @@ esc_eeprom_read esc_eeprom_write
  firmware firmwareIdentity
  index structural
  length structural
- write_mask structural
+ write_mask structural type=u32[]
  data opaque
 hil_sensor
  timestamp absoluteTime clock=boot unit=us
- gyro_raw inertial
- gyro_rad_s inertial
- accelerometer_raw inertial
- accelerometer_m_s2 inertial
- gyro1_raw inertial
- gyro1_rad_s inertial
- accelerometer1_raw inertial
- accelerometer1_m_s2 inertial
- gyro2_raw inertial
- gyro2_rad_s inertial
- accelerometer2_raw inertial
- accelerometer2_m_s2 inertial
+ gyro_raw inertial type=i16[]
+ gyro_rad_s inertial type=f32[]
+ accelerometer_raw inertial type=i16[]
+ accelerometer_m_s2 inertial type=f32[]
+ gyro1_raw inertial type=i16[]
+ gyro1_rad_s inertial type=f32[]
+ accelerometer1_raw inertial type=i16[]
+ accelerometer1_m_s2 inertial type=f32[]
+ gyro2_raw inertial type=i16[]
+ gyro2_rad_s inertial type=f32[]
+ accelerometer2_raw inertial type=i16[]
+ accelerometer2_m_s2 inertial type=f32[]
  magnetometer_raw magnetic
  magnetometer_ga magnetic
  magnetometer1_raw magnetic
@@ -3151,15 +3151,15 @@ hil_sensor
  baro1_timestamp absoluteTime clock=boot unit=us
  differential_pressure_timestamp absoluteTime clock=boot unit=us
  differential_pressure1_timestamp absoluteTime clock=boot unit=us
- gyro_errcount systemHealth
- accelerometer_errcount systemHealth
- magnetometer_errcount systemHealth
- gyro1_errcount systemHealth
- accelerometer1_errcount systemHealth
- magnetometer1_errcount systemHealth
- gyro2_errcount systemHealth
- accelerometer2_errcount systemHealth
- magnetometer2_errcount systemHealth
+ gyro_errcount systemHealth role=total
+ accelerometer_errcount systemHealth role=total
+ magnetometer_errcount systemHealth role=total
+ gyro1_errcount systemHealth role=total
+ accelerometer1_errcount systemHealth role=total
+ magnetometer1_errcount systemHealth role=total
+ gyro2_errcount systemHealth role=total
+ accelerometer2_errcount systemHealth role=total
+ magnetometer2_errcount systemHealth role=total
  gyro_temp pressure
  accelerometer_temp pressure
  magnetometer_temp pressure
@@ -3203,11 +3203,11 @@ input_rc
  rc_total_frame_count linkHealth
  rc_ppm_frame_length linkHealth
  rc_frame_rate linkHealth
- values radioControl
+ values radioControl type=u16[]
 rc_channels
  timestamp absoluteTime clock=boot unit=us
  timestamp_last_valid absoluteTime clock=boot unit=us
- channels radioControl
+ channels radioControl type=f32[]
  channel_count structural
  function parameter
  rssi linkHealth
@@ -3215,8 +3215,8 @@ rc_channels
  frame_drop_count linkHealth
 rc_parameter_map
  timestamp absoluteTime clock=boot unit=us
- valid structural
- param_index structural
+ valid structural type=u8[]
+ param_index structural type=i32[]
  param_id parameter
  scale parameter
  value0 parameter
@@ -3316,9 +3316,9 @@ vehicle_status
  gcs_connection_lost_counter linkHealth
  engine_failure systemHealth
  engine_failure_cmd systemHealth
- onboard_control_sensors_present systemHealth
- onboard_control_sensors_enabled systemHealth
- onboard_control_sensors_health systemHealth
+ onboard_control_sensors_present systemHealth type=u32,u64
+ onboard_control_sensors_enabled systemHealth type=u32,u64
+ onboard_control_sensors_health systemHealth type=u32,u64
  failure_detector_status systemHealth
  aspd_check_failing systemHealth
  aspd_fault_declared systemHealth
@@ -3483,9 +3483,9 @@ failure_detector_status
 failure_injection
  timestamp absoluteTime clock=boot unit=us
  count mode
- unit mode
- instance_mask mode
- failure_type mode
+ unit mode type=u8[]
+ instance_mask mode type=u16[]
+ failure_type mode type=u8[]
 vehicle_control_mode
  timestamp absoluteTime clock=boot unit=us
  flag_armed mode
@@ -3530,7 +3530,7 @@ config_control_setpoints
 commander_state
  timestamp absoluteTime clock=boot unit=us
  main_state mode
- main_state_changes mode
+ main_state_changes mode role=total
 vehicle_land_detected
  timestamp absoluteTime clock=boot unit=us
  alt_max altitude
@@ -3588,22 +3588,22 @@ power_button_state
  event mode
 arming_check_request
  timestamp absoluteTime clock=boot unit=us
- request_id structural
+ request_id structural role=total
  valid_registrations_mask structural
 event
  timestamp absoluteTime clock=boot unit=us
  id mode
- event_sequence structural
+ event_sequence structural role=total
  log_levels systemHealth
  arguments opaque
 arming_check_reply
  timestamp absoluteTime clock=boot unit=us
  events[*].timestamp absoluteTime clock=boot unit=us
- request_id structural
+ request_id structural role=total
  registration_id structural
  num_events structural
  events[*].id mode
- events[*].event_sequence structural
+ events[*].event_sequence structural role=total
  events[*].log_levels systemHealth
  events[*].arguments opaque
  health_component_index systemHealth
@@ -3624,17 +3624,17 @@ arming_check_reply
  mode_req_global_position_relaxed systemHealth
 health_report
  timestamp absoluteTime clock=boot unit=us
- can_arm_mode_flags systemHealth
- can_run_mode_flags systemHealth
- health_is_present_flags systemHealth
- health_warning_flags systemHealth
- health_error_flags systemHealth
- arming_check_warning_flags systemHealth
- arming_check_error_flags systemHealth
+ can_arm_mode_flags systemHealth type=u64
+ can_run_mode_flags systemHealth type=u64
+ health_is_present_flags systemHealth type=u64
+ health_warning_flags systemHealth type=u64
+ health_error_flags systemHealth type=u64
+ arming_check_warning_flags systemHealth type=u64
+ arming_check_error_flags systemHealth type=u64
 register_ext_component_request register_ext_component_reply unregister_ext_component
  timestamp absoluteTime clock=boot unit=us
  name freeText
- request_id structural
+ request_id structural type=u64
  arming_check_id structural
  mode_id structural
  mode_executor_id structural
@@ -3686,8 +3686,8 @@ logger_status
  type structural
  backend structural
  write_rate_kb_s systemHealth
- dropouts systemHealth
- message_gaps systemHealth
+ dropouts systemHealth role=total
+ message_gaps systemHealth role=total
  buffer_used_bytes systemHealth
  buffer_size_bytes systemHealth
  num_messages systemHealth
@@ -3736,40 +3736,40 @@ px4io_status
  arming_termination systemHealth
  voltage_v power
  rssi_v linkHealth
- actuators actuators
- servos actuators
- pwm actuators
- pwm_disarmed actuators
- pwm_failsafe actuators
- pwm_rate_hz actuators
- raw_inputs radioControl
+ actuators actuators type=i16[]
+ servos actuators type=u16[]
+ pwm actuators type=u16[]
+ pwm_disarmed actuators type=u16[]
+ pwm_failsafe actuators type=u16[]
+ pwm_rate_hz actuators type=u16[]
+ raw_inputs radioControl type=u16[]
 subsystem_info
  timestamp absoluteTime clock=boot unit=us
  present systemHealth
  enabled systemHealth
  ok systemHealth
- subsystem_type systemHealth
+ subsystem_type systemHealth type=u64
 onboard_computer_status
  timestamp absoluteTime clock=boot unit=us
  uptime absoluteTime clock=own unit=ms
  type structural
- cpu_cores systemHealth
- cpu_combined systemHealth
- gpu_cores systemHealth
- gpu_combined systemHealth
- temperature_core systemHealth
- fan_speed systemHealth
+ cpu_cores systemHealth type=u8[]
+ cpu_combined systemHealth type=u8[]
+ gpu_cores systemHealth type=u8[]
+ gpu_combined systemHealth type=u8[]
+ temperature_core systemHealth type=i8[]
+ fan_speed systemHealth type=i16[]
  ram_usage systemHealth
  ram_total systemHealth
- storage_type systemHealth
+ storage_type systemHealth type=u32[]
  temperature_board pressure
  storage_usage deviceIdentity
  storage_total deviceIdentity
- link_type linkHealth
- link_tx_rate linkHealth
- link_rx_rate linkHealth
- link_tx_max linkHealth
- link_rx_max linkHealth
+ link_type linkHealth type=u32[]
+ link_tx_rate linkHealth type=u32[]
+ link_rx_rate linkHealth type=u32[]
+ link_tx_max linkHealth type=u32[]
+ link_rx_max linkHealth type=u32[]
 telemetry_heartbeat
  timestamp absoluteTime clock=boot unit=us
  system_id structural
@@ -3845,9 +3845,9 @@ telemetry_status
 can_interface_status
  timestamp absoluteTime clock=boot unit=us
  interface structural
- io_errors linkHealth
- frames_tx linkHealth
- frames_rx linkHealth
+ io_errors linkHealth type=u64
+ frames_tx linkHealth type=u64
+ frames_rx linkHealth type=u64
 dronecan_node_status
  timestamp absoluteTime clock=boot unit=us
  node_id structural
@@ -3907,20 +3907,20 @@ parameter_update
 log_message mavlink_log
  timestamp absoluteTime clock=boot unit=us
  severity systemHealth
- text freeText role=text type=char
- text freeText type=u8
+ text freeText role=text type=char[]
+ text freeText type=u8[]
 ulog_stream
  timestamp absoluteTime clock=boot unit=us
  data opaque
  length structural
  first_message_offset structural
- sequence structural
+ sequence structural role=total
  flags structural
- msg_sequence structural
+ msg_sequence structural role=total
 ulog_stream_ack
  timestamp absoluteTime clock=boot unit=us
- sequence structural
- msg_sequence structural
+ sequence structural role=total
+ msg_sequence structural role=total
 mavlink_tunnel esc_serial_passthru io_serial_passthru
  timestamp absoluteTime clock=boot unit=us
  payload opaque
@@ -3946,13 +3946,13 @@ qshell_req
  string freeText
  cmd freeText
  strlen freeText
- sequence structural
- request_sequence structural
+ sequence structural role=total
+ request_sequence structural role=total
 qshell_retval
  timestamp absoluteTime clock=boot unit=us
  return_value systemHealth
- sequence structural
- return_sequence structural
+ sequence structural role=total
+ return_sequence structural role=total
 debug_array debug_key_value debug_value debug_vect
  timestamp absoluteTime clock=boot unit=us
  timestamp_ms absoluteTime clock=boot unit=ms
@@ -3973,7 +3973,7 @@ orb_test orb_multitest orb_test_large orb_test_medium orb_test_medium_multi orb_
 ping
  timestamp absoluteTime clock=boot unit=us
  ping_time absoluteTime clock=own unit=us
- ping_sequence structural
+ ping_sequence structural role=total
  system_id structural
  component_id structural
  dropped_packets linkHealth
@@ -3981,7 +3981,7 @@ ping
 timesync
  timestamp absoluteTime clock=boot unit=us
  sys_id structural
- seq structural
+ seq structural role=total
  tc1 absoluteTime clock=own unit=ns
  ts1 absoluteTime clock=own unit=ns
 time_offset
