@@ -129,7 +129,7 @@ test('inspect --json counts for every field that says something in how many fram
 
 test('catalog --json is one document with a row a field, and the lines for people hold the same rows', async () => {
   const json = await flightveil(['catalog', '--json']);
-  const text = await flightveil(['catalog', '--format', 'mavlink']);
+  const text = await flightveil(['catalog']);
   expect([json.code, text.code, json.err, text.err]).toEqual([0, 0, '', '']);
   const rows: { format: string; message: string; field: string; category: string; dimension: string }[] = JSON.parse(
     json.out,
@@ -138,6 +138,10 @@ test('catalog --json is one document with a row a field, and the lines for peopl
   expect(rows).toContainEqual(
     expect.objectContaining({ message: 'GLOBAL_POSITION_INT', field: 'lat', category: 'aircraftPosition' }),
   );
+  for (const format of ['mavlink', 'dataflash', 'ulog']) {
+    const one = await flightveil(['catalog', '--format', format]);
+    expect(one.out.split('\n').length - 1, format).toBe(rows.filter((row) => row.format === format).length);
+  }
   const lines = rows.map((row) => [row.format, row.message, row.field, row.category, row.dimension].join('\t'));
   expect(text.out).toBe(`${lines.join('\n')}\n`);
 });

@@ -30,12 +30,12 @@ const hiddenBesideFix = [
 /** What pilots and engineers look at, of which not a bit may change. */
 const dynamics: Readonly<Record<OnboardFormat, string>> = {
   bin: `ATT.Roll ATT.DesPitch RATE.R RATE.ROut IMU.GyrX IMU.AccZ VIBE.VibeX VIBE.Clip BAT.Volt BAT.Curr BAT.RemPct BCL.V1 POWR.Vcc RCOU.C1
-    MOTB.ThrOut RCIN.C3 ESC.RPM MODE.Mode EV.Id ERR.ECode ARM.ArmState XKF4.SV XKF4.SM PIDR.P CTUN.ThO PM.Load MAV.txp RAD.RSSI`,
+    MOTB.ThrOut RCIN.C3 ESC.RPM MODE.Mode EV.Id ERR.ECode ARM.ArmState XKF4.SV XKF4.SM PIDR.P CTUN.ThO PM.Load RAD.RSSI`,
   log: 'ATT.Roll RATE.R IMU.GyrX IMU.AccZ VIBE.VibeZ BAT.Volt RCOU.C1 MOTB.ThrOut MODE.Mode EV.Id XKF4.SP',
   ulg: `sensor_combined.gyro_rad sensor_combined.accelerometer_m_s2 vehicle_angular_velocity.xyz vehicle_imu.delta_angle
     vehicle_imu_status.accel_vibration_metric battery_status.voltage_v battery_status.current_a battery_status.voltage_cell_v
     actuator_motors.control actuator_outputs.output esc_status.esc[0].esc_rpm vehicle_status.nav_state vehicle_status.arming_state
-    vehicle_land_detected.landed estimator_status.hdg_test_ratio estimator_innovation_test_ratios.heading input_rc.values
+    vehicle_land_detected.landed estimator_status.hdg_test_ratio input_rc.values
     manual_control_setpoint.roll rate_ctrl_status.rollspeed_integ cpuload.load vehicle_rates_setpoint.roll event.id
     radio_status.rssi vehicle_thrust_setpoint.xyz`,
 };
