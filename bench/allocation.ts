@@ -7,8 +7,6 @@ import type { BenchLevel } from './product.ts';
 export const MOST_GROWTH_BYTES = 1_000_000;
 /** Less than the smallest object, of 16 bytes, for every second frame: what a chunk costs, and what a loop is made of. */
 export const MOST_BYTES_A_FRAME = 8;
-/** Of a log's record: nothing is allocated for one; what is left is for chunks. */
-export const MOST_BYTES_A_RECORD = 1;
 /** Young generation of the measured process: room for all that is allocated, so that nothing is collected unseen. */
 const SEMI_SPACE_MIB = 64;
 
@@ -57,6 +55,6 @@ export async function measureAllocation(
     otherCollections: raw.majors!,
     calibrationBytesPerObject,
     bound: MOST_GROWTH_BYTES,
-    allocatedBound: format === 'tlog' ? MOST_BYTES_A_FRAME : MOST_BYTES_A_RECORD,
+    allocatedBound: MOST_BYTES_A_FRAME,
   };
 }

@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { again } from '../again.ts';
 import { type AllocationResult, measureAllocation } from '../allocation.ts';
+import { runNode } from '../child.ts';
 import { type MemoryResult, measureMemory } from '../memory.ts';
 import { type BenchLevel, benchLevels, loadProduct } from '../product.ts';
 import { checkOutput, type LogAgreement } from './agreement.ts';
 import { type LogBench, logBenches } from './readers.ts';
-import { type LogThroughputOptions, type LogThroughputResult, measureLogThroughput } from './throughput.ts';
+import type { LogThroughputOptions, LogThroughputResult } from './throughput.ts';
 
 /** How much of a log's output is read again. */
 const MOST_CHECKED_BYTES = 8e6;
@@ -58,7 +60,7 @@ async function measureLog(
   const agreement = await checkOutput(product, level, bench, checkedBytes);
   tell(`throughput against ${bench.peer} and SHA-256`);
   const throughput = await again(
-    () => measureLogThroughput(product, level, bench, sizes.throughput),
+    () => throughputAlone(folder, level, bench, sizes.throughput),
     (result) => (missedSpeeds(result, HOPELESS_SHARE).length > 0 ? undefined : missedSpeeds(result, 1)[0]),
     tell,
   );
@@ -69,6 +71,18 @@ async function measureLog(
       ? undefined
       : await measureMemory(folder, level, sizes.memory, bench);
   return { format: bench.format, title: bench.title, level, agreement, throughput, allocation, memory };
+}
+
+/** As a user has it: in a process that filters no other format. */
+async function throughputAlone(
+  folder: string,
+  level: BenchLevel,
+  { format }: LogBench,
+  options: LogThroughputOptions,
+): Promise<LogThroughputResult> {
+  const script = fileURLToPath(new URL('throughput-child.ts', import.meta.url));
+  const output = await runNode(['--import', 'tsx', script, folder, level, format, JSON.stringify(options)]);
+  return JSON.parse(output) as LogThroughputResult;
 }
 
 /** The bounds that were missed, each as a sentence. @param share of the bounds of speed that is enough */
