@@ -49,7 +49,7 @@ export const quickSizes: Sizes = {
   linear: { megabytes: [2, 4, 8, 16], runs: 7 },
   memory: { smallMegabytes: 2, largeMegabytes: 100 },
   logs: {
-    throughput: { megabytes: 12, rounds: 3, passes: 4 },
+    throughput: { megabytes: 30, rounds: 3, passes: 4 },
     allocation: { frames: 300_000, warm: 100_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 60 },
   },

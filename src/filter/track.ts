@@ -313,10 +313,18 @@ export function firstFixOf(track: Track): Fix | undefined {
 
 /** Heights further than this from the middle one are garbage. */
 const FAR_M = 500;
+/** So many are enough to tell which is the middle one. */
+const MAX_HEIGHTS = 1000;
 
 /** The first height near the middle one that is not zero, which says that none is known; NaN if there is none. */
 function firstHeightOf({ altitudeM }: Track): number {
-  const known = altitudeM.filter((height) => height !== 0 && Number.isFinite(height)).sort();
+  const stride = Math.ceil(altitudeM.length / MAX_HEIGHTS);
+  const known: number[] = [];
+  for (let index = 0; index < altitudeM.length; index += stride) {
+    const height = altitudeM[index]!;
+    if (height !== 0 && Number.isFinite(height)) known.push(height);
+  }
+  known.sort((a, b) => a - b);
   const middleM = known[known.length >> 1] ?? Number.NaN;
   return altitudeM.find((height) => height !== 0 && Math.abs(height - middleM) <= FAR_M) ?? Number.NaN;
 }
