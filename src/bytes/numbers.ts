@@ -8,8 +8,7 @@ const single = new Float32Array(word.buffer);
 /** Distance between neighbouring 32-bit floats where this one lies. */
 export function singleQuantum(value: number): number {
   single[0] = value;
-  word[0] = word[0]! & 0x7f80_0000;
-  return single[0]! * 2 ** -23;
+  return quantumOfExponent[(word[0]! >>> 23) & 0xff]!;
 }
 
 /** Distance between neighbouring 32-bit floats, by the exponent that stands in bits 23 to 30. A table: a double that a call returns may be allocated. */

@@ -1,8 +1,8 @@
 import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { byteSizes, type Schema, type TimeUnit } from '../model/schema.ts';
+import { unitsPerSecond } from '../model/units.ts';
 
-const secondsPerUnit: Readonly<Record<TimeUnit, number>> = { ns: 1e-9, us: 1e-6, ms: 1e-3, cs: 0.01, s: 1, min: 60 };
 /** Clocks of one log differ by a little. */
 const SLACK_S = 2;
 /** A released log is as long as its original, but for pauses. */
@@ -48,20 +48,20 @@ export class TimeReader {
   readonly field: string;
   readonly #at: number;
   readonly #isLong: boolean;
-  readonly #secondsPerUnit: number;
+  readonly #perSecond: number;
 
   constructor(field: string, at: number, isLong: boolean, unit: TimeUnit) {
     this.field = field;
     this.#at = at;
     this.#isLong = isLong;
-    this.#secondsPerUnit = secondsPerUnit[unit];
+    this.#perSecond = unitsPerSecond[unit];
   }
 
   /** In seconds; Unix time or another. */
   read(view: DataView, body: number): number {
     const low = view.getUint32(body + this.#at, true);
     const high = this.#isLong ? view.getUint32(body + this.#at + 4, true) : 0;
-    return (high * TWO_32 + low) * this.#secondsPerUnit;
+    return (high * TWO_32 + low) / this.#perSecond;
   }
 }
 

@@ -83,8 +83,8 @@ export class TrackRecorder {
   }
 
   /** The track that moves most often: a target or a home can be sent as often as the aircraft's place. */
-  track(): Track {
-    return (this.#busiestFirst()[0]?.[1] ?? new Rows()).track();
+  track(zeroUs = 0): Track {
+    return (this.#busiestFirst()[0]?.[1] ?? new Rows()).track(zeroUs);
   }
 
   /**
@@ -102,7 +102,7 @@ export class TrackRecorder {
       const track = rows.track(zeroUs);
       if (!tracks.some((other) => goesAlong(track, other))) tracks.push(track);
     }
-    return tracks.length > 0 ? tracks : [(this.#busiestFirst()[0]?.[1] ?? new Rows()).track(zeroUs)];
+    return tracks.length > 0 ? tracks : [this.track(zeroUs)];
   }
 
   /** Where the records of the first and the last fix start, of every sender and message, in bytes. */

@@ -1,5 +1,6 @@
 import { type DataCategory, isDataCategory } from './category.ts';
 import { FlightveilError } from './errors.ts';
+import type { CatalogRow } from './format.ts';
 import { type Clock, type FieldRule, type Role, roles, type TimeUnit, type When } from './schema.ts';
 
 /**
@@ -75,6 +76,13 @@ function messagesOf(header: string): readonly string[] {
 
 function isConditional({ when, type }: FieldRule): boolean {
   return when !== undefined || type !== undefined;
+}
+
+/** The rows of a whole catalog as people and tools read them. */
+export function* catalogRows(format: string, table: CatalogTable): Generator<CatalogRow> {
+  for (const [message, rows] of table) {
+    for (const [field, rules] of rows) for (const rule of rules) yield { format, message, field, rule };
+  }
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,5 +1,4 @@
 import { type CatalogTable, parseCatalogTable } from '../../model/catalog-table.ts';
-import type { CatalogRow } from '../../model/format.ts';
 import { catalogText } from './gen/catalog.ts';
 
 let table: CatalogTable | undefined;
@@ -8,10 +7,4 @@ let table: CatalogTable | undefined;
 export function dataflashCatalog(): CatalogTable {
   table ??= parseCatalogTable(catalogText, 'DataFlash catalog');
   return table;
-}
-
-export function* catalogRows(catalog: CatalogTable): Generator<CatalogRow> {
-  for (const [message, rows] of catalog) {
-    for (const [field, rules] of rows) for (const rule of rules) yield { format: 'dataflash', message, field, rule };
-  }
 }

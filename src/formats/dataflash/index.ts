@@ -1,6 +1,6 @@
-import type { CatalogTable } from '../../model/catalog-table.ts';
+import { type CatalogTable, catalogRows } from '../../model/catalog-table.ts';
 import { type Decoder, type Format, Found } from '../../model/format.ts';
-import { catalogRows, dataflashCatalog } from './catalog.ts';
+import { dataflashCatalog } from './catalog.ts';
 import { textOf } from './decimal.ts';
 import { DataflashDecoder } from './decoder.ts';
 import type { DataflashSchema } from './definition.ts';
@@ -48,7 +48,7 @@ function common(catalog: () => CatalogTable): Common {
   return {
     family: 'dataflash',
     logClock: 'boot',
-    catalog: () => catalogRows(catalog()),
+    catalog: () => catalogRows('dataflash', catalog()),
     readLogTimeUs: (view, frame) =>
       stampUsOf(frame.parsed === null ? view : frame.parsed.view, frame.body, frame.schema as DataflashSchema),
     senderName: () => 'the autopilot',

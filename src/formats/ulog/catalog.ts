@@ -1,5 +1,4 @@
 import { type CatalogTable, parseCatalogTable } from '../../model/catalog-table.ts';
-import type { CatalogRow } from '../../model/format.ts';
 import { catalogText } from './gen/catalog.ts';
 
 let table: CatalogTable | undefined;
@@ -8,12 +7,4 @@ let table: CatalogTable | undefined;
 export function ulogCatalog(): CatalogTable {
   table ??= parseCatalogTable(catalogText, 'built-in ULog catalog');
   return table;
-}
-
-export function* catalogRows(catalog: CatalogTable): Generator<CatalogRow> {
-  for (const [message, fields] of catalog) {
-    for (const [field, rules] of fields) {
-      for (const rule of rules) yield { format: 'ulog', message, field, rule };
-    }
-  }
 }

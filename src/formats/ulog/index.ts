@@ -1,6 +1,6 @@
-import type { CatalogTable } from '../../model/catalog-table.ts';
+import { type CatalogTable, catalogRows } from '../../model/catalog-table.ts';
 import type { Format } from '../../model/format.ts';
-import { catalogRows, ulogCatalog } from './catalog.ts';
+import { ulogCatalog } from './catalog.ts';
 import { UlogDecoder } from './decoder.ts';
 import { HEADER_BYTES, MAGIC, MAX_RECORD_BYTES } from './records.ts';
 import type { UlogSchema } from './schema.ts';
@@ -20,7 +20,7 @@ export function ulogFormat(catalog: () => CatalogTable = ulogCatalog): Format {
     detect: (head) => head.length >= HEADER_BYTES && MAGIC.every((byte, at) => head[at] === byte),
     createDecoder: () => new UlogDecoder(catalog()),
     createSealer: (state, options) => new UlogSealer(state, options),
-    catalog: () => catalogRows(catalog()),
+    catalog: () => catalogRows('ulog', catalog()),
     readLogTimeUs: (view, frame) => {
       const { stampAt } = frame.schema as UlogSchema;
       if (stampAt < 0) return undefined;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalogRows, ulogCatalog } from '../../../src/formats/ulog/catalog.ts';
+import { ulogCatalog } from '../../../src/formats/ulog/catalog.ts';
 import { generate } from '../../../src/formats/ulog/gen/generate.ts';
 import { ulogFormat } from '../../../src/formats/ulog/index.ts';
+import { catalogRows } from '../../../src/model/catalog-table.ts';
 import { topicTexts } from './topics.ts';
 
 test('the generated catalog is what its tables say: else run npm run generate', () => {
@@ -13,7 +14,7 @@ test('the generated catalog is what its tables say: else run npm run generate', 
 
 test('the format lists every row of the catalog, in its order', () => {
   const rows = [...ulogFormat().catalog()];
-  expect(rows).toEqual([...catalogRows(ulogCatalog())]);
+  expect(rows).toEqual([...catalogRows('ulog', ulogCatalog())]);
   expect(new Set(rows.map(({ format }) => format))).toEqual(new Set(['ulog']));
   expect(rows.every(({ rule }) => rule !== null)).toBe(true);
   expect(rows.length).toBeGreaterThan(4000);
