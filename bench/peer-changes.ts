@@ -112,7 +112,7 @@ function shiftOf(
   clocks: Clocks,
 ): Change {
   const { clock, timeUnit } = rule;
-  const perSecond = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, s: 1, min: 1 / 60 }[timeUnit!];
+  const perSecond = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, ds: 10, s: 1, min: 1 / 60 }[timeUnit!];
   const isUnix = clock === 'unix';
   const key = clock === 'own' ? `own ${fullName}` : `${isUnix} ${timeUnit} ${field.type}`;
   const known = offsetsOf(clocks, key);

@@ -10,7 +10,7 @@ const src = resolve(root, 'src');
 /** For every folder of src, the folders it may import from, itself apart: imports point one way. */
 const base = ['bytes', 'model'];
 const shared = [...base, 'vocabulary', 'geo', 'consent'];
-const work = [...shared, 'wire', 'formats', 'treatments', 'policy', 'filter'];
+const work = [...shared, 'wire', 'text', 'formats', 'treatments', 'policy', 'filter'];
 const allowed: Readonly<Record<string, readonly string[]>> = {
   bytes: [],
   model: ['bytes'],
@@ -18,7 +18,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   geo: base,
   consent: base,
   wire: base,
-  formats: shared,
+  text: base,
+  formats: [...shared, 'text'],
   treatments: shared,
   policy: [...shared, 'formats', 'treatments'],
   filter: work,

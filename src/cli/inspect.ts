@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Treatment, treatmentOf } from '../filter/choose.ts';
+import { signalCounts } from '../filter/inspect.ts';
 import type { FlightFacts } from '../filter/survey.ts';
 import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } from '../model/category.ts';
 import type { Format } from '../model/format.ts';
@@ -133,6 +134,10 @@ function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[
       lines.push(`  ${message}.${field} (${count(frames)})${values}`);
     }
   }
+  const signals = Object.entries(signalCounts(facts.signals));
+  if (signals.length > 0) {
+    lines.push('', `Of zones: ${signals.map(([kind, times]) => `${count(times)} ${kind}`).join(', ')}.`);
+  }
   const gaps = Object.entries(facts.gapBytes).filter(([, bytes]) => bytes > 0);
   if (gaps.length > 0)
     lines.push(
@@ -149,6 +154,7 @@ function toJson(format: Format, facts: FlightFacts, revealed: readonly Revealed[
     durationS: facts.durationS,
     senders: facts.senders,
     gapBytes: facts.gapBytes,
+    signals: signalCounts(facts.signals),
     fields: revealed.map(({ samples, category, rules: _, ...rest }) => ({
       ...rest,
       category: category ?? null,

@@ -14,6 +14,7 @@ import { selectCommands } from '../treatments/select-commands.ts';
 import { selectOwn } from '../treatments/select-own.ts';
 import { selectParameters } from '../treatments/select-parameters.ts';
 import { canShiftTime, shiftTime } from '../treatments/shift-time.ts';
+import { showStart } from '../treatments/show-start.ts';
 import { templateTextOf } from '../treatments/template-text.ts';
 import { withholdInZones } from '../treatments/withhold-in-zones.ts';
 import { hideableValues, mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
@@ -234,6 +235,7 @@ function editsOf(
     case 'keep':
       return field.type === 'char' && field.length > 1 && rule.of !== 'bytes' ? [clearAfterNulOf(field)] : [];
     case 'shift-time':
+      if (rule.clock === 'start') return [showStart(field, rule, state.clocks.unixStartS)];
       return [shiftTime(field, rule, `${schema.message}.${field.name}`, state.clocks)];
     case 'pseudonymise':
       return [pseudonymise(field, pseudonyms, rule.unknown)];

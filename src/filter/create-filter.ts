@@ -16,6 +16,7 @@ import {
 import { FormatFinder } from './find-format.ts';
 import type { FlightKeys } from './keys.ts';
 import type { FilterLoop, LoopCounts } from './loop.ts';
+import { MeasuredLoop, type Pass } from './measured-loop.ts';
 import { type FilterReport, reportOf } from './report.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
@@ -33,6 +34,7 @@ export interface Filter {
   readonly format: string | undefined;
   /**
    * Takes the next bytes of the log, in pieces of any size; they are only read. Unless the format was named, bytes are kept until it is known.
+   * Logs of DJI's flight records are kept to their end, up to 256 MiB: their first bytes tell where the last ones stand.
    * @returns what can be released so far, often nothing; memory is needed for both, so large files come in pieces
    * @throws FlightveilError `unknown-format`; `input-changed` if these are more bytes than were surveyed; `input-unreadable` if a
    *   format fails; `usage` after `flush`
@@ -71,7 +73,7 @@ class LogFilter implements Filter {
   readonly #surveyed: Pick<SurveyedLog, 'sha256' | 'inputBytes'> | undefined;
   readonly #hash = sha256.create();
   #inputBytes = 0;
-  #loop: FilterLoop | undefined;
+  #loop: Pass | undefined;
   #counts: LoopCounts | undefined;
   #state: 'open' | 'flushed' | 'failed' = 'open';
   #failure: FlightveilError | undefined;
@@ -190,7 +192,9 @@ class LogFilter implements Filter {
   }
 
   #begin(format: Format): void {
-    this.#loop = createLoop(format, this.decision.disclosure, this.#keys, this.#loopFacts);
+    const create = (measured?: number): FilterLoop =>
+      createLoop(format, this.decision.disclosure, this.#keys, { ...this.#loopFacts, measured });
+    this.#loop = format.measures === true ? new MeasuredLoop(create) : create();
   }
 
   #close(state: 'flushed' | 'failed'): void {

@@ -28,6 +28,8 @@ export interface LoopFacts extends RelocationFacts {
   readonly cells?: Cells | undefined;
   /** The only fields that pass; undefined: all. */
   readonly projected?: Projected | undefined;
+  /** What a first pass over the same log has measured. */
+  readonly measured?: number | undefined;
 }
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */
@@ -53,7 +55,7 @@ export function createLoop(
       cells: facts.cells,
       projected: facts.projected,
     },
-    { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [] },
+    { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [], measured: facts.measured },
   );
 }
 

@@ -1,6 +1,7 @@
 import { type DataCategory, dataCategories, dataCategoryNames, dimensionOf } from '../model/category.ts';
 import type { Dimension } from '../model/disclosure.ts';
 import type { FieldRule } from '../model/schema.ts';
+import type { Signal, SignalKind } from '../model/signal.ts';
 import { type Level, levelNames, levels } from '../policy/levels.ts';
 import { treatmentOf } from './choose.ts';
 import { hasFrames } from './filter-options.ts';
@@ -23,6 +24,8 @@ export interface Inspection {
   readonly senders: readonly { readonly name: string; readonly frames: number }[];
   /** Bytes that are no known frame, by reason. */
   readonly gapBytes: FlightFacts['gapBytes'];
+  /** How often it tells what of zones: warnings, limits, actions on unlocking licences. */
+  readonly signals: Readonly<Partial<Record<SignalKind, number>>>;
   /** The categories of data that the log has. */
   readonly categories: readonly InspectedCategory[];
   /** The fields that say something in this log: neither zero nor "unknown" throughout. */
@@ -67,10 +70,17 @@ export async function inspect(source: ByteSource, options: InspectOptions = {}):
   const told = toldBy(facts.messages);
   const { frames, durationS, senders, gapBytes } = facts;
   return {
-    ...{ format: format.name, frames, durationS, senders, gapBytes },
+    ...{ format: format.name, frames, durationS, senders, gapBytes, signals: signalCounts(facts.signals) },
     categories: dataCategoryNames.flatMap((category) => categoryOf(category, told)),
     fields: told.map(({ rules: _, ...field }) => field),
   };
+}
+
+/** How often a log tells what of zones. */
+export function signalCounts(signals: readonly Signal[]): Inspection['signals'] {
+  const counts: Partial<Record<SignalKind, number>> = {};
+  for (const { kind } of signals) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 /** By message and field, versions of one message together. */

@@ -1,6 +1,7 @@
 import type { Memory } from '../bytes/memory.ts';
 import { type Steps, stepsOf } from '../model/edit.ts';
-import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
+import { type Format, Found, type Frame, type GapReason, type SealerOptions } from '../model/format.ts';
+import type { Schema } from '../model/schema.ts';
 import { Blank } from '../treatments/blank.ts';
 import { ShiftTime } from '../treatments/shift-time.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
@@ -60,9 +61,10 @@ export class FilterLoop {
   /**
    * @param options.keepTime the container's own time stamps are written as they came
    * @param options.cuts stretches of the log that are left out, sorted and disjoint: frames that start in one. Behind each of them
-   * clocks and sequence numbers close up. Records that teach a schema are not cut: what follows could not be read
+   * clocks and sequence numbers close up. Records that teach a schema or tell of the whole log are not cut
+   * @param options.measured what a first pass over the same log has {@link measured}
    */
-  constructor(format: Format, context: CompileContext, options: { keepTime: boolean; cuts?: readonly Span[] }) {
+  constructor(format: Format, context: CompileContext, options: SealerOptions & { readonly cuts?: readonly Span[] }) {
     this.#context = context;
     this.#state = context.state;
     this.#cuts = options.cuts ?? [];
@@ -92,6 +94,11 @@ export class FilterLoop {
   *finish(): Generator<Uint8Array, void, void> {
     this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
     yield* this.#drain();
+  }
+
+  /** Behind the last byte of a first pass: what the second one is told, for formats that ask for it. */
+  get measured(): number | undefined {
+    return this.#sealer.measured;
   }
 
   counts(): LoopCounts {
@@ -181,7 +188,7 @@ export class FilterLoop {
       this.#context.state.closeGap();
       cut = this.#cuts[++this.#cut];
     }
-    return cut !== undefined && offset >= cut.start && frame.defines === null && frame.schema.teaches !== true;
+    return cut !== undefined && offset >= cut.start && frame.defines === null && !isUncut(frame.schema);
   }
 
   /** A record that belongs to the messages of another schema is kept or withheld as a whole, with them. */
@@ -287,6 +294,11 @@ export class FilterLoop {
     this.#gapBytes[reason] = (this.#gapBytes[reason] ?? 0) + length;
     if (sender >= 0) this.#sealer.drop(sender);
   }
+}
+
+/** What follows could not be read without it, or it tells of the whole log. */
+function isUncut({ teaches, ofWholeLog }: Schema): boolean {
+  return teaches === true || ofWholeLog === true;
 }
 
 /** Up to here copying by words costs less than the engine's own copying, which is a call out of compiled code. */

@@ -3,6 +3,7 @@ import { readText } from '../bytes/text.ts';
 import { SENDERS } from '../model/flight-state.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
 import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.ts';
+import type { LoggedSignal } from '../model/signal.ts';
 import { readValue, unknownOf } from '../model/values.ts';
 import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
@@ -39,6 +40,8 @@ export interface FlightFacts {
   /** Every fix of every sender and message, where it was asked for. */
   readonly everywhere?: Places;
   readonly battery: BatterySeries;
+  /** What the log tells of zones, in its order. */
+  readonly signals: readonly LoggedSignal[];
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
 }
@@ -54,6 +57,8 @@ export interface MessageFacts {
 
 const MAX_SAMPLES = 3;
 const MAX_SENDERS = 4096;
+/** Signals of one log that are kept; a warning is shown once a second at most. */
+const MAX_SIGNALS = 100_000;
 
 /** The first pass. Feed it the whole log, then ask for the facts. */
 export class Survey {
@@ -69,6 +74,7 @@ export class Survey {
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
   readonly #battery = new BatteryCollector();
+  readonly #signals: LoggedSignal[] = [];
   /** Only for logs that count time since boot. */
   readonly #bootClock: BootClock | undefined;
   readonly #detail: boolean;
@@ -130,6 +136,7 @@ export class Survey {
       ...(isDated ? { earliestUnixS: unixS(earliestUs), latestUnixS: unixS(latestUs) } : {}),
       ...(this.#everywhere ? { everywhere: this.#track.everywhere() } : {}),
       battery: this.#battery.series(),
+      signals: this.#signals,
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
   }
@@ -183,6 +190,7 @@ export class Survey {
     }
     const reader = this.#readers[schema.index]!;
     reader.frames++;
+    if (schema.signals === true) this.#takeSignal(frame, memory, timeUs);
     if (!this.#detail && !reader.isWanted) return;
     const isWhole = frame.parsed === null && frame.bodyLength >= schema.size;
     if (!isWhole && frame.parsed === null) copyExtended(memory, frame, this.#body);
@@ -195,6 +203,14 @@ export class Survey {
     this.#track.take(frame, from.view, timeUs ?? Number.NaN, offset, body);
     this.#battery.take(frame, from.view, offset, body);
     this.#bootClock?.take(schema, from.view, body, timeUs);
+  }
+
+  #takeSignal(frame: Frame, memory: Memory, timeUs = Number.NaN): void {
+    if (this.#signals.length >= MAX_SIGNALS) return;
+    if (frame.parsed === null) copyExtended(memory, frame, this.#body);
+    const signal = this.#format.readSignal?.(frame.parsed ?? this.#body, frame);
+    if (signal === undefined) return;
+    this.#signals.push({ ...signal, timeUs, offset: this.#staging.offsetOf(frame.start) });
   }
 }
 

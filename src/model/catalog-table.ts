@@ -23,8 +23,8 @@ const named: Readonly<Record<string, number | bigint>> = {
   INT16_MIN: -0x8000,
   INT32_MIN: -0x8000_0000,
 };
-const clocks: readonly string[] = ['unix', 'boot', 'auto', 'gps', 'past', 'own'] satisfies Clock[];
-const timeUnits: readonly string[] = ['ns', 'us', 'ms', 'cs', 's', 'min'] satisfies TimeUnit[];
+const clocks: readonly string[] = ['unix', 'boot', 'auto', 'gps', 'past', 'own', 'start'] satisfies Clock[];
+const timeUnits: readonly string[] = ['ns', 'us', 'ms', 'cs', 'ds', 's', 'min'] satisfies TimeUnit[];
 
 /** @throws FlightveilError `catalog-invalid` naming `source` and the line */
 export function parseCatalogTable(text: string, source: string): CatalogTable {
@@ -129,6 +129,10 @@ export function parseRule(
       case 'shows':
         if (value !== 'presence') return fail(`a record cannot show ${value}`);
         rule.shows = value;
+        break;
+      case 'range':
+        if (value !== '180') return fail(`no range is called ${value}`);
+        rule.range = value;
         break;
       case 'group':
       case 'datum':

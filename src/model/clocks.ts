@@ -43,7 +43,8 @@ export class Clocks {
   high = 0;
   low = 0;
 
-  readonly #unixStartS: number;
+  /** The instant, in Unix seconds, at which every Unix clock starts. */
+  readonly unixStartS: number;
   readonly #domains = new Map<string, number>();
   /** Slot + 1 of each sender; 0: not seen yet. */
   readonly #slots = new Uint16Array(65_536);
@@ -59,7 +60,7 @@ export class Clocks {
 
   /** @param unixStartS the instant, in Unix seconds, at which every Unix clock starts */
   constructor(unixStartS: number = FLIGHT_START_UNIX_S) {
-    this.#unixStartS = unixStartS;
+    this.unixStartS = unixStartS;
   }
 
   /**
@@ -107,7 +108,7 @@ export class Clocks {
   observeLog(high: number, low: number): void {
     const value = (high >>> 0) * TWO_32 + (low >>> 0);
     const log = this.#log;
-    const startUs = this.#unixStartS * 1e6;
+    const startUs = this.unixStartS * 1e6;
     let offsetUs = log[Log.offsetUs]!;
     if (this.#hasLog) {
       const advanceUs = value - log[Log.lastUs]!;
@@ -247,7 +248,7 @@ export class Clocks {
   /** What a clock of this kind shows now: elapsed log time, from zero or from the constant start. */
   #now(isUnix: boolean, perSecond: number): number {
     const elapsed = Math.floor((this.elapsedUs * perSecond) / 1e6);
-    return isUnix ? Math.ceil(this.#unixStartS * perSecond) + elapsed : elapsed;
+    return isUnix ? Math.ceil(this.unixStartS * perSecond) + elapsed : elapsed;
   }
 
   #addSender(sender: number): number {

@@ -1,6 +1,7 @@
 import type { Memory } from '../bytes/memory.ts';
 import type { FlightState } from './flight-state.ts';
 import type { FieldRule, Schema } from './schema.ts';
+import type { Signal } from './signal.ts';
 
 /**
  * One frame of a log, as a window on the decoder's buffer. The decoder owns the object and the bytes and reuses both: a frame is
@@ -36,7 +37,15 @@ export interface Gap {
   sender: number;
 }
 
-export type GapReason = 'noise' | 'bad-checksum' | 'unknown-message' | 'incompatible' | 'bad-length' | 'end-of-input';
+/** `encrypted`: nobody gave the key, or a wrong one. */
+export type GapReason =
+  | 'noise'
+  | 'bad-checksum'
+  | 'unknown-message'
+  | 'incompatible'
+  | 'bad-length'
+  | 'encrypted'
+  | 'end-of-input';
 
 /** What `Decoder.next` found. Numbers, not objects: one is returned for every frame. */
 export const Found = {
@@ -82,6 +91,15 @@ export interface Sealer {
   rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number;
   /** Tells that a frame of this sender was dropped, so that sequence numbers close up behind it. */
   drop(sender: number): void;
+  /** Of {@link Format.measures}: asked for behind the last frame. */
+  readonly measured?: number | undefined;
+}
+
+export interface SealerOptions {
+  /** The container's time stamps are written as they came. */
+  readonly keepTime: boolean;
+  /** {@link Sealer.measured} of the pass before over the same log. */
+  readonly measured?: number | undefined;
 }
 
 /** How much of a log's beginning is looked at to find its format. */
@@ -110,13 +128,16 @@ export interface Format {
   /** Whether a log that begins with these bytes (up to {@link DETECT_BYTES}) is of this format; `isWhole`: nothing follows them. */
   detect(head: Uint8Array, isWhole: boolean): boolean;
   createDecoder(): Decoder;
-  /** `keepTime`: the container's time stamps are written as they came. */
-  createSealer(state: FlightState, options: { keepTime: boolean }): Sealer;
+  createSealer(state: FlightState, options: SealerOptions): Sealer;
+  /** The beginning of an output tells where something behind it stands: a log is filtered twice, first only to measure. */
+  readonly measures?: boolean;
   catalog(): Iterable<CatalogRow>;
   /** What {@link readLogTimeUs} counts from: 1970, or when the autopilot was switched on; then every clock of a log is that one or shows Unix time. */
   readonly logClock: 'unix' | 'boot';
   /** When a frame was logged, in microseconds, if it says so. */
   readLogTimeUs(view: DataView, frame: Frame): number | undefined;
+  /** What a frame tells of zones; asked for frames of schemas with `signals`. `memory` holds the body from 0 on, zero-extended. */
+  readSignal?(memory: Memory, frame: Frame): Signal | undefined;
   /** How people call a sender slot. */
   senderName(sender: number): string;
 }

@@ -20,10 +20,11 @@ export const byteSizes: Readonly<Record<FieldType, number>> = {
 
 /**
  * Which clock a time field shows: Unix time, time since boot, either by magnitude; GPS time or UTC parts; an instant in the past; or a
- * clock of its own, which is not the sender's main one. GPS times and past instants cannot be made relative and are hidden.
+ * clock of its own, which is not the sender's main one; or the instant at which the log starts, in Unix time. GPS times and past instants cannot be made
+ * relative and are hidden.
  */
-export type Clock = 'unix' | 'boot' | 'auto' | 'gps' | 'past' | 'own';
-export type TimeUnit = 'ns' | 'us' | 'ms' | 'cs' | 's' | 'min';
+export type Clock = 'unix' | 'boot' | 'auto' | 'gps' | 'past' | 'own' | 'start';
+export type TimeUnit = 'ns' | 'us' | 'ms' | 'cs' | 'ds' | 's' | 'min';
 
 /** What a field is within its group; relocation, templates and rules find their fields by it. */
 export const roles = [
@@ -76,6 +77,8 @@ export interface FieldRule {
   readonly datum?: string;
   readonly frame?: string;
   readonly of?: string;
+  /** A direction that lies between -180 and 180 degrees, where the field's type does not say so. */
+  readonly range?: '180';
   readonly when?: When;
   /** That the record is there may be shown although the field is hidden: that a sensor was read, or that an aircraft has a known parameter. */
   readonly shows?: 'presence';
@@ -108,6 +111,10 @@ export interface Schema {
   readonly known: boolean;
   /** Its frames say how others are read: where the catalog has all that they say they are kept, and never cut. */
   readonly teaches?: boolean;
+  /** Its frames tell of the whole log, so they are never cut. */
+  readonly ofWholeLog?: boolean;
+  /** Its frames may tell that a zone was met: {@link Format.readSignal} is asked. */
+  readonly signals?: boolean;
 }
 
 /** Whether other rows may depend on this field: one whole number of up to 32 bits. */

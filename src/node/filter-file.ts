@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createLoop, loopFactsOf } from '../filter/create-loop.ts';
+import { createLoop, type LoopFacts, loopFactsOf } from '../filter/create-loop.ts';
 import type { UserZones } from '../filter/hidden-places.ts';
 import type { FlightKeys } from '../filter/keys.ts';
+import type { FilterLoop } from '../filter/loop.ts';
 import { manifestOf } from '../filter/manifest.ts';
+import { exhaust } from '../filter/measured-loop.ts';
 import type { Cells } from '../filter/moving.ts';
 import { joinedSpans, projectedBy, spansOutside } from '../filter/projected.ts';
 import { cellsFor, cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
@@ -185,13 +187,16 @@ async function releaseLog(
 ): Promise<{ report: FilterReport; outputSha256: string }> {
   const { decision, thread } = options;
   const { disclosure, projection } = decision;
-  const loop = createLoop(format, disclosure, keys, {
+  const loopFacts: LoopFacts = {
     ...loopFactsOf(facts),
     cuts: projection === undefined ? cuts.spans : joinedSpans(cuts.spans, spansOutside(projection, facts)),
     zones: cuts.zones,
     cells,
     projected: projection && projectedBy(projection),
-  });
+  };
+  const measured =
+    format.measures === true ? await measure(source, createLoop(format, disclosure, keys, loopFacts)) : 0;
+  const loop = createLoop(format, disclosure, keys, { ...loopFacts, measured });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');
   await makeFolder(options.outputFolder);
@@ -239,6 +244,13 @@ async function releaseLog(
     await residue?.stop();
     await file.discard();
   }
+}
+
+/** A pass whose output nobody sees. What it read is not compared with what was surveyed: the pass that is released is. */
+async function measure(source: Source, loop: FilterLoop): Promise<number | undefined> {
+  for await (const chunk of source.read()) exhaust(loop.push(chunk));
+  exhaust(loop.finish());
+  return loop.measured;
 }
 
 /** @throws FlightveilError `input-changed` */

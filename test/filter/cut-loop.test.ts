@@ -231,6 +231,28 @@ test('records that teach a schema are not cut: what follows could not be read', 
   expect(sum(counts.cut)).toBe(frames.length - left.length);
 });
 
+test('records that tell of the whole log are not cut, and edited as ever', () => {
+  const log = new ToyWriter().define(2, 'FIX').record('FIX', { lat: 5 }).bytes();
+  const marking: Format = {
+    ...toyFormat,
+    createDecoder: () => {
+      const decoder = toyFormat.createDecoder();
+      const next = decoder.next.bind(decoder);
+      decoder.next = () => {
+        const found = next();
+        if (decoder.frame.schema.message === 'FIX') Object.assign(decoder.frame.schema, { ofWholeLog: true });
+        return found;
+      };
+      return decoder;
+    },
+  };
+  const everything = [{ start: 0, end: Number.POSITIVE_INFINITY }];
+  const { output, counts } = filter(log, everything, { format: marking });
+  expect(sum(counts.cut)).toBe(0);
+  expect(decodeLog({ format: toyFormat }, output).frames.map(({ schema }) => schema.message)).toContain('FIX');
+  expect(sum(filter(log, everything, { format: toyFormat }).counts.cut)).toBe(1);
+});
+
 test('a text in pieces is not joined across a cut', () => {
   const text = 'PreArm: AHRS: EKF3 Roll/Pitch inconsistent 12 deg. Wait or reboot';
   const say = (writer: MavlinkWriter, chunk: number): MavlinkWriter =>

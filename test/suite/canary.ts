@@ -189,7 +189,15 @@ function writeBytes(body: Uint8Array, field: Field, lowest: number, span: number
   }
 }
 
-const unitsPerSecond: Readonly<Record<TimeUnit, number>> = { ns: 1e9, us: 1e6, ms: 1e3, cs: 100, s: 1, min: 1 / 60 };
+const unitsPerSecond: Readonly<Record<TimeUnit, number>> = {
+  ns: 1e9,
+  us: 1e6,
+  ms: 1e3,
+  cs: 100,
+  ds: 10,
+  s: 1,
+  min: 1 / 60,
+};
 
 /** A time like a clock's of that kind, and another one in every field. */
 function writeTime(body: Uint8Array, field: Field, rule: FieldRule, name: string): void {

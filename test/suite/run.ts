@@ -1,6 +1,7 @@
 import { createLoop } from '../../src/filter/create-loop.ts';
 import { FlightKeys } from '../../src/filter/keys.ts';
 import type { LoopCounts } from '../../src/filter/loop.ts';
+import { exhaust } from '../../src/filter/measured-loop.ts';
 import { type FlightFacts, Survey } from '../../src/filter/survey.ts';
 import type { Disclosure } from '../../src/model/disclosure.ts';
 import {
@@ -55,7 +56,14 @@ export function filterLog(subject: Readable, disclosure: Disclosure, log: Uint8A
   const events: TracedEvent[] = [];
   const facts = options.facts ?? surveyLog(subject.format, log);
   const keys = FlightKeys.ofSeed(options.seed ?? 'suite', 0);
-  const loop = createLoop(traced(subject, events), disclosure, keys, facts);
+  let measured: number | undefined;
+  if (subject.format.measures === true) {
+    const first = createLoop(subject.format, disclosure, keys, facts);
+    for (const chunk of chunksOf(log, options.chunks)) exhaust(first.push(chunk));
+    exhaust(first.finish());
+    measured = first.measured;
+  }
+  const loop = createLoop(traced(subject, events), disclosure, keys, { ...facts, measured });
   const pieces: Uint8Array[] = [];
   for (const chunk of chunksOf(log, options.chunks)) for (const piece of loop.push(chunk)) pieces.push(piece.slice());
   for (const piece of loop.finish()) pieces.push(piece.slice());
@@ -217,6 +225,10 @@ class TracingSealer implements Sealer {
 
   drop(sender: number): void {
     this.#sealer.drop(sender);
+  }
+
+  get measured(): number | undefined {
+    return this.#sealer.measured;
   }
 
   #write(): void {

@@ -9,16 +9,22 @@ const INT32_MAX = 0x7fff_ffff;
 const INT32_MIN = -0x8000_0000;
 /** Around 0/0 estimators without a fix wander by some metres; nobody flies there. */
 const NO_FIX_DEG = 0.01;
-const NO_FIX_E7 = NO_FIX_DEG * 1e7;
 /** Doubles too are whole numbers of this as receivers have them, and steps of some local frame as estimators have them. */
 const STEP_DEG = 1e-7;
 
-/** Whether {@link movePlace} can move this pair: degrees as floats, or times 1e7 as whole numbers. */
+/** Whether {@link movePlace} can move this pair: degrees, or radians as doubles, or whole numbers of a decimal part of a degree. */
 export function canMovePlace(latitude: Field, longitude: Field): boolean {
   if (latitude.type !== longitude.type || latitude.length !== 1 || longitude.length !== 1) return false;
   if (latitude.units !== longitude.units) return false;
-  if (latitude.type === 'i32') return unitSize(latitude.units, 'angle') === 1e-7;
-  return (latitude.type === 'f32' || latitude.type === 'f64') && unitSize(latitude.units, 'angle') === 1;
+  const degrees = unitSize(latitude.units, 'angle');
+  if (degrees === undefined) return false;
+  if (latitude.type === 'i32') return degrees <= 1 && Number.isInteger(perDegree(degrees));
+  return latitude.type === 'f64' ? degrees >= 1 : latitude.type === 'f32' && degrees === 1;
+}
+
+/** How many units make a degree. */
+function perDegree(degrees: number): number {
+  return Number((1 / degrees).toPrecision(12));
 }
 
 /**
@@ -28,19 +34,26 @@ export function canMovePlace(latitude: Field, longitude: Field): boolean {
  * @param isAircraft it is where the aircraft is
  */
 export function movePlace(latitude: Field, longitude: Field, isAircraft: boolean, relocation: Relocation): Edit {
-  if (latitude.type === 'i32') return new MovePlaceE7(latitude.offset, longitude.offset, isAircraft, relocation);
+  const degrees = unitSize(latitude.units, 'angle')!;
+  const { offset } = latitude;
+  if (latitude.type === 'i32') return new MoveWholePlace(offset, longitude.offset, degrees, isAircraft, relocation);
+  if (degrees !== 1) return new MoveRadians(offset, longitude.offset, degrees, isAircraft, relocation);
   const type = latitude.type === 'f32' ? NumberType.f32 : NumberType.f64;
-  return new MovePlaceDegrees(latitude.offset, longitude.offset, type, isAircraft, relocation);
+  return new MovePlaceDegrees(offset, longitude.offset, type, isAircraft, relocation);
 }
 
-class MovePlaceE7 implements Edit {
+class MoveWholePlace implements Edit {
   readonly reach: number;
   readonly #latitudeAt: number;
   readonly #longitudeAt: number;
+  readonly #degrees: number;
+  readonly #perDegree: number;
   readonly #isAircraft: boolean;
   readonly #relocation: Relocation;
 
-  constructor(latitudeAt: number, longitudeAt: number, isAircraft: boolean, relocation: Relocation) {
+  constructor(latitudeAt: number, longitudeAt: number, degrees: number, isAircraft: boolean, relocation: Relocation) {
+    this.#degrees = degrees;
+    this.#perDegree = perDegree(degrees);
     this.reach = Math.max(latitudeAt, longitudeAt) + 4;
     this.#latitudeAt = latitudeAt;
     this.#longitudeAt = longitudeAt;
@@ -59,21 +72,23 @@ class MovePlaceE7 implements Edit {
       relocation.noPlace();
       return true;
     }
-    if (Math.abs(latitude) <= NO_FIX_E7 && Math.abs(longitude) <= NO_FIX_E7) {
+    const degrees = this.#degrees;
+    const whole = this.#perDegree;
+    if (Math.abs(latitude) <= NO_FIX_DEG * whole && Math.abs(longitude) <= NO_FIX_DEG * whole) {
       relocation.isPlaceUnknown = true;
       relocation.noPlace();
       writeNumber(view, latitudeAt, NumberType.i32, 0);
       writeNumber(view, longitudeAt, NumberType.i32, 0);
       return true;
     }
-    if (Math.abs(latitude) > 900_000_000 || Math.abs(longitude) > 1_800_000_000) return false;
+    if (Math.abs(latitude) > 90 * whole || Math.abs(longitude) > 180 * whole) return false;
     const dither = relocation.ditherOf(latitude, longitude);
     const { moved } = relocation;
-    moved[0] = (latitude + fractionOf(dither & 0xffff)) * 1e-7;
-    moved[1] = (longitude + fractionOf(dither >>> 16)) * 1e-7;
+    moved[0] = (latitude + fractionOf(dither & 0xffff)) * degrees;
+    moved[1] = (longitude + fractionOf(dither >>> 16)) * degrees;
     if (!relocation.moveThere(this.#isAircraft)) return false;
-    writeNumber(view, latitudeAt, NumberType.i32, Math.round(moved[0]! * 1e7));
-    writeNumber(view, longitudeAt, NumberType.i32, Math.round(moved[1]! * 1e7));
+    writeNumber(view, latitudeAt, NumberType.i32, Math.round(moved[0]! * whole));
+    writeNumber(view, longitudeAt, NumberType.i32, Math.round(moved[1]! * whole));
     return true;
   }
 }
@@ -113,6 +128,37 @@ class MovePlaceDegrees implements Edit {
       this.#isAircraft,
       this.#relocation,
     );
+  }
+}
+
+/** Doubles in radians, as flight controllers compute with. */
+class MoveRadians implements Edit {
+  readonly reach: number;
+  readonly #latitudeAt: number;
+  readonly #longitudeAt: number;
+  readonly #degrees: number;
+  readonly #isAircraft: boolean;
+  readonly #relocation: Relocation;
+
+  constructor(latitudeAt: number, longitudeAt: number, degrees: number, isAircraft: boolean, relocation: Relocation) {
+    this.reach = Math.max(latitudeAt, longitudeAt) + byteSizes.f64;
+    this.#latitudeAt = latitudeAt;
+    this.#longitudeAt = longitudeAt;
+    this.#degrees = degrees;
+    this.#isAircraft = isAircraft;
+    this.#relocation = relocation;
+  }
+
+  apply({ view }: Memory, body: number): boolean {
+    const latitudeAt = body + this.#latitudeAt;
+    const longitudeAt = body + this.#longitudeAt;
+    const degrees = this.#degrees;
+    view.setFloat64(latitudeAt, view.getFloat64(latitudeAt, true) * degrees, true);
+    view.setFloat64(longitudeAt, view.getFloat64(longitudeAt, true) * degrees, true);
+    if (!moveDegrees(view, latitudeAt, longitudeAt, NumberType.f64, this.#isAircraft, this.#relocation)) return false;
+    view.setFloat64(latitudeAt, view.getFloat64(latitudeAt, true) / degrees, true);
+    view.setFloat64(longitudeAt, view.getFloat64(longitudeAt, true) / degrees, true);
+    return true;
   }
 }
 

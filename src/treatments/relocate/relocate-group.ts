@@ -191,7 +191,7 @@ class GroupBuilder implements RelocatedGroup {
       case 'yaw':
       case 'windDirection':
         if (!canTurnAngle(field)) return this.#hide(member);
-        this.edits.push(turnAngle(field, turnAt, unknown, this.#relocation, this.#stepOf(member)));
+        this.edits.push(turnAngle(field, turnAt, unknown, this.#relocation, this.#directionOf(member)));
         return true;
       case 'quaternion':
         if (field.type !== 'f32' || field.length !== 4) return this.#hide(member);
@@ -204,8 +204,9 @@ class GroupBuilder implements RelocatedGroup {
     }
   }
 
-  #stepOf({ rule }: Member): number | undefined {
-    return rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
+  #directionOf({ rule }: Member): { stepDeg: number | undefined; isSigned: boolean } {
+    const stepDeg = rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
+    return { stepDeg, isSigned: rule.range === '180' };
   }
 
   #keepOverHome(member: Member, unknown: number | undefined): true {

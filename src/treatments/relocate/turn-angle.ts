@@ -19,16 +19,17 @@ export function canTurnAngle(field: Field): boolean {
  *
  * @param turnAt {@link Turn}: where the direction is measured
  * @param unknown what the field's documents call unknown; 0 says that north is written as 360 degrees. Undefined: none
- * @param stepDeg floats are dithered by so many degrees; undefined: by their own lattice
+ * @param options.stepDeg floats are dithered by so many degrees; undefined: by their own lattice
+ * @param options.isSigned it lies around zero, whatever the field's type
  */
 export function turnAngle(
   field: Field,
   turnAt: number,
   unknown: number | undefined,
   relocation: Relocation,
-  stepDeg?: number,
+  options: { readonly stepDeg?: number | undefined; readonly isSigned?: boolean } = {},
 ): Edit {
-  return new TurnAngle(field, turnAt, unknown, relocation, stepDeg);
+  return new TurnAngle(field, turnAt, unknown, relocation, options);
 }
 
 class TurnAngle implements Edit {
@@ -55,7 +56,7 @@ class TurnAngle implements Edit {
     turnAt: number,
     unknown: number | undefined,
     relocation: Relocation,
-    stepDeg: number | undefined,
+    { stepDeg, isSigned = false }: { readonly stepDeg?: number | undefined; readonly isSigned?: boolean },
   ) {
     const degrees = unitSize(field.units, 'angle')!;
     this.#at = field.offset;
@@ -67,7 +68,7 @@ class TurnAngle implements Edit {
     this.#whole = 360 / degrees;
     this.#quantum =
       stepDeg === undefined ? singleQuantum(field.units === 'rad' ? Math.PI : this.#whole) : stepDeg / degrees;
-    this.#isSigned = field.units === 'rad' || (field.type === 'i16' && degrees < 1);
+    this.#isSigned = isSigned || field.units === 'rad' || (field.type === 'i16' && degrees < 1);
     this.#turnAt = turnAt;
     this.#hasUnknown = unknown !== undefined;
     this.#unknown = unknown ?? 0;

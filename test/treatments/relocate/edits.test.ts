@@ -81,6 +81,25 @@ describe('places', () => {
     expect(move(floats, [0, 0])).toEqual([[0], [0]]);
   });
 
+  test('radians, and whole numbers of any decimal part of a degree, go where degrees go', () => {
+    const [[lat], [lon]] = move(place, [465_123_000, 107_456_000])! as [[number], [number]];
+    const radians = members(['latitude', 'f64', 'rad'], ['longitude', 'f64', 'rad']);
+    const inRadians = move(
+      radians,
+      [46.5123, 10.7456].map((degrees) => (degrees * Math.PI) / 180),
+    )!.flat();
+    expect(inRadians[0]! * (180 / Math.PI)).toBeCloseTo(lat * 1e-7, 6);
+    expect(inRadians[1]! * (180 / Math.PI)).toBeCloseTo(lon * 1e-7, 6);
+    expect(move(radians, [0, 0])).toEqual([[0], [0]]);
+    const coarse = members(['latitude', 'i32', 'deg/10000'], ['longitude', 'i32', 'deg/10000']);
+    const [[latE4], [lonE4]] = move(coarse, [465_123, 107_456])! as [[number], [number]];
+    // Half a step of dither in the source's axes, and half a step of rounding.
+    expect(Math.hypot(latE4 - lat * 1e-3, (lonE4 - lon * 1e-3) * Math.cos(0.17))).toBeLessThan(1.5);
+    expect(move(coarse, [900_001, 5])).toBeNull();
+    expect(move(coarse, [3, -31])).toEqual([[0], [0]]);
+    expect(move(members(['latitude', 'i32', 'rad'], ['longitude', 'i32', 'rad']), [1, 1])).toBeUndefined();
+  });
+
   test('the same value always moves to the same place, and neighbours by whole turned quanta but for their dither', () => {
     const on = relocation();
     const first = move(place, [465_000_100, 107_000_100], on);
@@ -170,6 +189,18 @@ describe('directions', () => {
       expect(Math.abs(wrap(turned * perUnit - value * perUnit - turnRad)), `${type} ${units}`).toBeLessThan(within);
       expect(turned).toBeGreaterThanOrEqual(low);
       expect(turned).toBeLessThanOrEqual(high);
+    }
+  });
+
+  test('lie around zero where the catalog says so, whatever the field’s type', () => {
+    for (let value = -1795; value < 1800; value += 10) {
+      const [[signed]] = move(
+        members(['yaw', 'i32', 'deg/10', { category: 'heading', range: '180' }]),
+        [value],
+        aligned(),
+      )! as [[number]];
+      expect(Math.abs(signed)).toBeLessThanOrEqual(1800);
+      expect(Math.abs(wrap(((signed - value) * Math.PI) / 1800 - turnRad))).toBeLessThan(0.002);
     }
   });
 
