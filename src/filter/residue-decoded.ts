@@ -12,6 +12,7 @@ import { HiddenFields } from './residue-fields.ts';
 import type { HiddenAnchors, HiddenPlace } from './residue-hidden.ts';
 import { MoveWindow } from './residue-moves.ts';
 import { type PlaceReader, placeReaders } from './residue-places.ts';
+import type { ByteSearch } from './residue-search.ts';
 import { HiddenTimes, type TimeReader, timeReaders } from './residue-times.ts';
 import { Staging } from './staging.ts';
 import type { FlightFacts } from './survey.ts';
@@ -37,15 +38,19 @@ export class DecodedCheck {
   readonly #moves: MoveIndex;
   readonly #times: HiddenTimes | undefined;
   readonly #words: ReadonlyMap<string, string>;
+  readonly #bodies: Pick<ByteSearch, 'push'> | undefined;
   readonly #hits = new Map<string, { hit: Omit<FieldHit, 'count'>; count: number }>();
 
+  /** @param bodies gets the body of every frame that was parsed, one behind the other */
   constructor(
     format: Format,
     hidden: HiddenAnchors,
     disclosure: Disclosure,
     clock: Pick<FlightFacts, 'startUnixS' | 'durationS'>,
+    bodies?: Pick<ByteSearch, 'push'>,
   ) {
     this.#format = format;
+    this.#bodies = bodies;
     this.#times = HiddenTimes.of(clock, disclosure);
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
@@ -90,6 +95,9 @@ export class DecodedCheck {
   #check(frame: Frame): void {
     const check = this.#messages[frame.schema.index]!;
     let { memory } = this.#staging;
+    if (this.#bodies !== undefined && frame.parsed !== null) {
+      this.#bodies.push(frame.parsed.bytes.subarray(0, frame.schema.size));
+    }
     if (this.#times !== undefined && this.#format.logClock === 'unix') {
       const timeUs = this.#format.readLogTimeUs(memory.view, frame);
       if (timeUs !== undefined && this.#times.has(timeUs / 1e6)) this.#count('time', RECORD_TIME, RECORD_TIME);

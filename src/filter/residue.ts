@@ -15,7 +15,7 @@ export interface Finding {
   readonly what: 'place' | 'identity' | 'difference' | 'time' | 'withheld';
   /** `MESSAGE.field` of the original. */
   readonly anchor: string;
-  /** `MESSAGE.field` of the output, or `bytes` where it was found without decoding. */
+  /** `MESSAGE.field` of the output, or `bytes` where it was found without decoding, `bodies` in what records hold. */
   readonly where: string;
   readonly count: number;
   /** How it was written, for what was found in bytes. */
@@ -39,6 +39,8 @@ export interface ResidueOptions {
 export class ResidueCheck {
   readonly #decoded: DecodedCheck | undefined;
   readonly #search: ByteSearch;
+  /** Of what the records hold, where their bytes are scrambled. */
+  readonly #bodies: ByteSearch | undefined;
 
   /**
    * @param format of the original; undefined: bytes alone are looked at
@@ -47,8 +49,10 @@ export class ResidueCheck {
    */
   constructor(format: Format | undefined, facts: ResidueFacts, disclosure: Disclosure, options: ResidueOptions = {}) {
     const hidden = hiddenAnchors(facts.anchors, disclosure, options.hiddenPlaces ?? []);
-    this.#decoded = format === undefined ? undefined : new DecodedCheck(format, hidden, disclosure, facts);
     this.#search = new ByteSearch(hidden.places, hidden.identities);
+    const bodies = format?.isScrambled === true ? new ByteSearch(hidden.places, hidden.identities) : undefined;
+    this.#bodies = bodies;
+    if (format !== undefined) this.#decoded = new DecodedCheck(format, hidden, disclosure, facts, bodies);
   }
 
   /** The chunk is not kept or changed. */
@@ -61,7 +65,8 @@ export class ResidueCheck {
   finish(): Finding[] {
     const decoded: Finding[] = this.#decoded?.finish() ?? [];
     const scanned = this.#search.finish().map((hit): Finding => ({ ...hit, where: 'bytes' }));
-    return [...decoded, ...scanned].sort(compareFindings);
+    const within = this.#bodies?.finish().map((hit): Finding => ({ ...hit, where: 'bodies' })) ?? [];
+    return [...decoded, ...scanned, ...within].sort(compareFindings);
   }
 }
 

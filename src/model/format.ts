@@ -136,6 +136,8 @@ export interface Format {
   readonly logClock: 'unix' | 'boot';
   /** When a frame was logged, in microseconds, if it says so. */
   readLogTimeUs(view: DataView, frame: Frame): number | undefined;
+  /** Its bodies do not stand in its bytes as they are (scrambled, encrypted): what is searched in bytes is searched in bodies too. */
+  readonly isScrambled?: boolean;
   /** What a frame tells of zones; asked for frames of schemas with `signals`. `memory` holds the body from 0 on, zero-extended. */
   readSignal?(memory: Memory, frame: Frame): Signal | undefined;
   /** How people call a sender slot. */
