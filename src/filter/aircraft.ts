@@ -15,7 +15,7 @@ const UID2_BYTES = 18;
 /**
  * Strongest first. Not among them: batteries, gimbals and other parts, which move from one aircraft to the next, and remote identification,
  * which receivers relay from aircraft nearby. PX4 writes the bytes of `uid2` into its logs in hexadecimal, ArduPilot behind the board's name, as
- * three words (Util::get_system_id).
+ * three words (Util::get_system_id). DJI's records and what is exported of them have the maker's serial number as text.
  */
 const strongestFirst: readonly Naming[] = [
   { field: 'AUTOPILOT_VERSION.uid2', read: (bytes) => bytes },
@@ -23,6 +23,10 @@ const strongestFirst: readonly Naming[] = [
   { field: 'MSG.Message', read: boardOf },
   { field: 'AUTOPILOT_VERSION.uid', read: (bytes) => bytes },
   { field: 'STATUSTEXT.text', read: boardOf },
+  ...['DETAILS.aircraft_serial', 'RECOVER.aircraft_serial'].map((field): Naming => ({ field, read: serialOf })),
+  ...['details', 'recover'].flatMap((part) =>
+    ['sn', 'serial'].map((name): Naming => ({ field: `flightrecord.${part}.aircraft${name}`, read: serialOf })),
+  ),
 ];
 
 /**
@@ -54,6 +58,12 @@ function textOf(bytes: Uint8Array): string {
 
 function hexadecimal(text: string): Uint8Array | undefined {
   return /^(?:[0-9A-Fa-f]{2}){8,18}$/.test(text) ? bytesOfHexadecimal(text) : undefined;
+}
+
+/** A serial number without what fills up its field; a short one names none. */
+function serialOf(bytes: Uint8Array): Uint8Array | undefined {
+  const text = textOf(bytes).trim();
+  return /^[0-9A-Za-z]{8,}$/.test(text) ? new TextEncoder().encode(text) : undefined;
 }
 
 /** The words are written from their highest byte, and stand in memory from their lowest. */

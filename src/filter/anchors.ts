@@ -26,7 +26,7 @@ export interface Place {
   /** As the field holds them. */
   readonly latitude: number;
   readonly longitude: number;
-  /** `degE7` or `deg`. */
+  /** Of {@link latitude}: a unit of angles. */
   readonly units: string;
 }
 
@@ -125,12 +125,12 @@ export class AnchorCollector {
     if (reader.type === 'f32') return;
     let moves = this.#moves.get(reader.name);
     if (moves === undefined) {
-      moves = { window: new MoveWindow(), kept: new Thinned(MAX_FIXES) };
+      moves = { window: new MoveWindow(reader.stepDeg), kept: new Thinned(MAX_FIXES) };
       this.#moves.set(reader.name, moves);
     }
     const { window, kept } = moves;
-    const unitE7 = reader.degrees * 1e7;
-    if (!window.push(Math.round(reader.latitude * unitE7), Math.round(reader.longitude * unitE7))) return;
+    const steps = reader.degrees / reader.stepDeg;
+    if (!window.push(Math.round(reader.latitude * steps), Math.round(reader.longitude * steps))) return;
     if (window.bits < LEAST_MOVE_BITS || !window.hasSpread) return;
     const { message, field } = reader;
     kept.add(() => ({ message, field, key: window.key, bits: window.bits }));

@@ -1,4 +1,4 @@
-import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
+import { FLIGHT_START_UNIX_S, UNIX_FROM_S } from '../model/clocks.ts';
 import type { Disclosure } from '../model/disclosure.ts';
 import { FlightState } from '../model/flight-state.ts';
 import type { Format } from '../model/format.ts';
@@ -69,7 +69,7 @@ const LATEST_UNIX_S = 253_402_300_799;
 /** Unix seconds at which the released flight starts: a constant, or the start of its month or day where that may be known. */
 function flightStart(disclosure: Disclosure, startUnixS: number | undefined): number {
   if (disclosure.time === 'none' || startUnixS === undefined) return FLIGHT_START_UNIX_S;
-  if (startUnixS < FLIGHT_START_UNIX_S || startUnixS > LATEST_UNIX_S) return FLIGHT_START_UNIX_S;
+  if (startUnixS < UNIX_FROM_S || startUnixS > LATEST_UNIX_S) return FLIGHT_START_UNIX_S;
   const start = new Date(startUnixS * 1000);
   const day = disclosure.time === 'month' ? 1 : start.getUTCDate();
   return Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), day) / 1000;

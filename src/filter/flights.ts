@@ -1,4 +1,4 @@
-import { FLIGHT_START_UNIX_S } from '../model/clocks.ts';
+import { UNIX_FROM_S } from '../model/clocks.ts';
 import { KEY_BYTES } from './keys.ts';
 
 /**
@@ -29,7 +29,7 @@ const LATEST_UNIX_S = 253_402_300_799;
 export function flightLog(log: string, startUnixS: number | undefined, endUnixS: number | undefined): FlightLog {
   const startS = Math.floor(startUnixS ?? Number.NaN);
   const endS = Math.ceil(endUnixS ?? Number.NaN);
-  const isClock = startS >= FLIGHT_START_UNIX_S && endS >= startS && endS <= LATEST_UNIX_S;
+  const isClock = startS >= UNIX_FROM_S && endS >= startS && endS <= LATEST_UNIX_S;
   if (!isClock || endS - startS > LONGEST_FLIGHT_S) return { log, startS: null, endS: null };
   return { log, startS, endS };
 }

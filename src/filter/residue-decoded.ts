@@ -257,11 +257,11 @@ class MoveIndex {
     if (known === undefined) return;
     let seen = this.#windows.get(reader.name);
     if (seen === undefined) {
-      seen = { window: new MoveWindow(), found: new Set(), windows: 0, count: 0 };
+      seen = { window: new MoveWindow(reader.stepDeg), found: new Set(), windows: 0, count: 0 };
       this.#windows.set(reader.name, seen);
     }
-    const unitE7 = reader.degrees * 1e7;
-    if (!seen.window.push(Math.round(reader.latitude * unitE7), Math.round(reader.longitude * unitE7))) return;
+    const steps = reader.degrees / reader.stepDeg;
+    if (!seen.window.push(Math.round(reader.latitude * steps), Math.round(reader.longitude * steps))) return;
     seen.windows++;
     if (!known.has(seen.window.key)) return;
     seen.count++;

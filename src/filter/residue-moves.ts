@@ -1,6 +1,6 @@
 /** Moves in a row that are compared as one. */
 export const MOVES = 32;
-const HALF_TURN_E7 = 1_800_000_000;
+const HALF_TURN_DEG = 180;
 /** Odd, and nothing else about them matters. */
 const FIRST_BASE = 0x01000193;
 const SECOND_BASE = 0x5bd1e995;
@@ -15,7 +15,7 @@ const FIRST_LAST = power(FIRST_BASE, MOVES);
 const SECOND_LAST = power(SECOND_BASE, MOVES);
 
 /**
- * Sees the fixes of one field go by and tells the last {@link MOVES} moves between them, in units of 1e-7 degrees, as one number. A track that was
+ * Sees the fixes of one field go by and tells the last {@link MOVES} moves between them, in whole steps, as one number. A track that was
  * shifted in degrees has the same moves as before, whatever it was shifted by; one that was turned in metres has not.
  */
 export class MoveWindow {
@@ -35,18 +35,29 @@ export class MoveWindow {
   #first = 0;
   #second = 0;
 
-  /** @returns whether so many moves are there */
-  push(latitudeE7: number, longitudeE7: number): boolean {
-    const north = latitudeE7 - this.#latitude;
-    let east = longitudeE7 - this.#longitude;
-    if (east > HALF_TURN_E7) east -= 2 * HALF_TURN_E7;
-    else if (east < -HALF_TURN_E7) east += 2 * HALF_TURN_E7;
-    this.#latitude = latitudeE7;
-    this.#longitude = longitudeE7;
+  readonly #halfTurn: number;
+
+  /** @param stepDeg degrees of a step: of the field's own where it has whole numbers, or moves would seem to tell more than they do */
+  constructor(stepDeg = 1e-7) {
+    this.#halfTurn = Math.round(HALF_TURN_DEG / stepDeg);
+  }
+
+  /**
+   * @param latitude in whole steps
+   * @returns whether so many moves are there
+   */
+  push(latitude: number, longitude: number): boolean {
+    const halfTurn = this.#halfTurn;
+    const north = latitude - this.#latitude;
+    let east = longitude - this.#longitude;
+    if (east > halfTurn) east -= 2 * halfTurn;
+    else if (east < -halfTurn) east += 2 * halfTurn;
+    this.#latitude = latitude;
+    this.#longitude = longitude;
     if (this.#count++ < 0) return false;
     const slot = (this.#count - 1) % MOVES;
-    this.#latitudes[slot] = latitudeE7;
-    this.#longitudes[slot] = longitudeE7;
+    this.#latitudes[slot] = latitude;
+    this.#longitudes[slot] = longitude;
     const cost = Math.log2(1 + Math.abs(north - this.#north)) + Math.log2(1 + Math.abs(east - this.#east));
     this.#north = north;
     this.#east = east;

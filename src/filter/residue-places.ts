@@ -68,14 +68,18 @@ function canRead({ latitude, longitude }: PlacePair): boolean {
     latitude.type === longitude.type &&
     latitude.length === 1 &&
     longitude.length === 1 &&
-    isCommonUnit(latitude)
+    degreesOf(latitude) === degreesOf(longitude)
   );
 }
 
-/** Whole numbers of 1e-7 degrees, or degrees as floats; where units are not said, or are those of another frame, that is what it is. */
-function isCommonUnit({ type, units }: Field): boolean {
-  const degrees = unitSize(units, 'angle');
-  return degrees === undefined || degrees === (type === 'i32' ? 1e-7 : 1);
+/** Degrees in one unit. Where units are not said, or are those of another frame: whole numbers of 1e-7 degrees, or degrees as floats. */
+function degreesOf(field: Field): number {
+  return unitSize(unitsOf(field), 'angle')!;
+}
+
+function unitsOf({ type, units }: Field): string {
+  if (units !== undefined && unitSize(units, 'angle') !== undefined) return units;
+  return type === 'i32' ? 'degE7' : 'deg';
 }
 
 /** Reads one place of a message. The object is reused: what was read is in its fields until the next call. */
@@ -84,11 +88,13 @@ export class PlaceReader {
   readonly name: string;
   readonly message: string;
   readonly field: string;
-  /** `degE7` or `deg`, also where the field has other units in other frames. */
+  /** Of an angle, also where the field has other units in other frames. */
   readonly units: string;
   readonly type: FieldType;
   /** Degrees in one unit. */
   readonly degrees: number;
+  /** Degrees in one step of what is moved: a unit of whole numbers, else 1e-7 degrees. */
+  readonly stepDeg: number;
   category: DataCategory;
   /** As the message has them. */
   latitude = 0;
@@ -107,8 +113,9 @@ export class PlaceReader {
     this.field = latitude.name;
     this.type = latitude.type;
     this.#numberType = NumberType[latitude.type as keyof typeof NumberType];
-    this.units = latitude.type === 'i32' ? 'degE7' : 'deg';
-    this.degrees = latitude.type === 'i32' ? 1e-7 : 1;
+    this.units = unitsOf(latitude);
+    this.degrees = degreesOf(latitude);
+    this.stepDeg = latitude.type === 'i32' ? this.degrees : 1e-7;
     this.category = rule.category;
     this.#latitudeAt = latitude.offset;
     this.#longitudeAt = longitude.offset;

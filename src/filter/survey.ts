@@ -1,5 +1,6 @@
 import { Memory } from '../bytes/memory.ts';
 import { readText } from '../bytes/text.ts';
+import { UNIX_FROM_S } from '../model/clocks.ts';
 import { SENDERS } from '../model/flight-state.ts';
 import { type Format, Found, type Frame, type GapReason } from '../model/format.ts';
 import { byteSizes, type Field, fieldSize, type Schema } from '../model/schema.ts';
@@ -57,6 +58,8 @@ export interface MessageFacts {
 
 const MAX_SAMPLES = 3;
 const MAX_SENDERS = 4096;
+/** In 2001: no log is older. */
+const EARLIEST_DATE_US = UNIX_FROM_S * 1e6;
 /** Signals of one log that are kept; a warning is shown once a second at most. */
 const MAX_SIGNALS = 100_000;
 
@@ -115,7 +118,8 @@ export class Survey {
     const zeroUs = this.#bootClock === undefined ? 0 : this.#bootClock.bootUnixUs();
     const tracks = this.#track.tracks(zeroUs);
     const [firstUs, lastUs, earliestUs, latestUs] = this.#timesUs as unknown as [number, number, number, number];
-    const isDated = this.#hasTime && zeroUs !== undefined;
+    // A clock that counts from a log's own beginning tells no date.
+    const isDated = this.#hasTime && zeroUs !== undefined && latestUs + zeroUs >= EARLIEST_DATE_US;
     const unixS = (timeUs: number): number => (timeUs + (zeroUs ?? 0)) / 1e6;
     return {
       format: this.#format.name,

@@ -1,10 +1,10 @@
 import { BootTimes } from './boot-times.ts';
 
-/** The instant, in Unix seconds, at which a flight starts where its date is hidden. */
-export const FLIGHT_START_UNIX_S = 1_000_000_000;
+/** The instant, in Unix seconds, at which a flight starts where its date is hidden: in 2011, because readers of DJI's records take earlier ones for damage. */
+export const FLIGHT_START_UNIX_S = 1_300_000_000;
 
-/** From this many seconds on a count is Unix time, below it is time since boot (31 years). */
-const UNIX_FROM_S = 1_000_000_000;
+/** From this many seconds on a count is Unix time (2001), below it is time since boot (31 years). */
+export const UNIX_FROM_S = 1_000_000_000;
 /** A log whose own clock leaps further ahead was paused, or its clock was set: the length of the leap does not show. */
 const LONGEST_PAUSE_S = 600;
 const LARGEST_SETBACK_S = 10;

@@ -21,9 +21,16 @@ export function canMoveHeight(field: Field): boolean {
 /**
  * Moves a height above the sea by the flight's one constant. A zero before all else says "not known" and stays.
  *
- * @param unknown what says so in the field, for heights that cannot be one of this flight; undefined: their frame is withheld
+ * @param unknown what the field's documents call unknown: it stays; undefined: none
+ * @param blank what is written over heights that cannot be one of this flight; undefined: their frame is withheld
  */
-export function moveHeight(field: Field, of: HeightOf, unknown: number | undefined, relocation: Relocation): Edit {
+export function moveHeight(
+  field: Field,
+  of: HeightOf,
+  unknown: number | undefined,
+  blank: number | undefined,
+  relocation: Relocation,
+): Edit {
   const type = NumberType[field.type as keyof typeof NumberType];
   return new MoveHeight(
     field.offset,
@@ -32,6 +39,7 @@ export function moveHeight(field: Field, of: HeightOf, unknown: number | undefin
     unitSize(field.units, 'length')!,
     of,
     unknown,
+    blank,
     relocation,
   );
 }
@@ -43,9 +51,10 @@ class MoveHeight implements Edit {
   readonly #unitM: number;
   readonly #isOfFix: boolean;
   readonly #isAlone: boolean;
-  /** NaN for floats, which also say so by it. */
+  /** NaN for none. */
   readonly #unknown: number;
-  readonly #hasUnknown: boolean;
+  readonly #blank: number;
+  readonly #hasBlank: boolean;
   readonly #relocation: Relocation;
   #isSet = false;
 
@@ -56,6 +65,7 @@ class MoveHeight implements Edit {
     unitM: number,
     of: HeightOf,
     unknown: number | undefined,
+    blank: number | undefined,
     relocation: Relocation,
   ) {
     this.reach = at + size;
@@ -64,8 +74,9 @@ class MoveHeight implements Edit {
     this.#unitM = unitM;
     this.#isOfFix = of === 'aircraft';
     this.#isAlone = of === 'alone';
-    this.#hasUnknown = unknown !== undefined;
-    this.#unknown = unknown ?? 0;
+    this.#unknown = unknown ?? Number.NaN;
+    this.#hasBlank = blank !== undefined;
+    this.#blank = blank ?? 0;
     this.#relocation = relocation;
   }
 
@@ -79,16 +90,16 @@ class MoveHeight implements Edit {
     const isFloat = type === NumberType.f32 || type === NumberType.f64;
     if (value === 0 && isFloat) return true;
     if (value === 0 && (!this.#isSet || (!this.#isAlone && relocation.isPlaceUnknown))) return true;
-    if (this.#hasUnknown && value === this.#unknown) return true;
+    if (value === this.#unknown) return true;
     // A default height beside no place, moved, would tell by how much all others are moved.
     if (!this.#isAlone && relocation.isPlaceUnknown) {
-      writeNumber(view, at, type, this.#hasUnknown ? this.#unknown : 0);
+      writeNumber(view, at, type, this.#blank);
       return true;
     }
     const shiftM = relocation.heightShift(value * this.#unitM, this.#isOfFix, this.#isAlone);
     if (Number.isNaN(shiftM)) {
-      if (!this.#hasUnknown) return false;
-      writeNumber(view, at, type, this.#unknown);
+      if (!this.#hasBlank) return false;
+      writeNumber(view, at, type, this.#blank);
       return true;
     }
     this.#isSet = true;

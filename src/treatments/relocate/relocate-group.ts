@@ -128,9 +128,10 @@ class GroupBuilder implements RelocatedGroup {
       this.#take(north, east);
       return true;
     }
-    const unknown = unknownNumber(north);
     const step = isMeasured ? MEASURED_STEP_MPS / (unitSize(north.field.units, 'speed') ?? 1) : 0;
-    this.edits.push(turnVector(north.field, east.field, turnAt, unknown, this.#relocation, step));
+    const { field, rule } = north;
+    const said = saidNumber(rule);
+    this.edits.push(turnVector(field, east.field, turnAt, said, this.#relocation, step, unknownNumber(north)));
     this.#take(north, east);
     return true;
   }
@@ -185,13 +186,18 @@ class GroupBuilder implements RelocatedGroup {
       case 'altitude':
         if (ownDatums.has(rule.datum)) return this.#keepOverHome(member, unknown);
         if (rule.datum !== 'amsl' || !canMoveHeight(field)) return this.#hide(member);
-        this.edits.push(moveHeight(field, of, unknown, this.#relocation));
+        this.edits.push(moveHeight(field, of, saidNumber(rule), unknown, this.#relocation));
         return true;
       case 'course':
       case 'yaw':
       case 'windDirection':
         if (!canTurnAngle(field)) return this.#hide(member);
-        this.edits.push(turnAngle(field, turnAt, unknown, this.#relocation, this.#directionOf(member)));
+        this.edits.push(
+          turnAngle(field, turnAt, saidNumber(rule), this.#relocation, {
+            ...this.#directionOf(member),
+            blank: unknown,
+          }),
+        );
         return true;
       case 'quaternion':
         if (field.type !== 'f32' || field.length !== 4) return this.#hide(member);
@@ -204,7 +210,10 @@ class GroupBuilder implements RelocatedGroup {
     }
   }
 
-  #directionOf({ rule }: Member): { stepDeg: number | undefined; isSigned: boolean } {
+  #directionOf({ rule }: Member): {
+    stepDeg: number | undefined;
+    isSigned: boolean;
+  } {
     const stepDeg = rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
     return { stepDeg, isSigned: rule.range === '180' };
   }
@@ -230,6 +239,15 @@ class GroupBuilder implements RelocatedGroup {
   }
 }
 
+/**
+ * What the format's documents call unknown: it stays as it is. A `blank` of ours is only written: a velocity along an axis, and a course of exactly north, are
+ * zero in a source, and unturned they would show the turn of all others.
+ */
+function saidNumber({ unknown }: FieldRule): number | undefined {
+  return unknown === undefined ? undefined : Number(unknown);
+}
+
+/** What is written where nothing is known. */
 function unknownNumber({ field, rule }: Member): number | undefined {
   const value = unknownOf(field, rule);
   return value === undefined ? undefined : Number(value);

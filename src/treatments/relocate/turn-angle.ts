@@ -12,6 +12,12 @@ export function canTurnAngle(field: Field): boolean {
   return isNumber && unitSize(field.units, 'angle') !== undefined;
 }
 
+interface AngleOptions {
+  readonly stepDeg?: number | undefined;
+  readonly isSigned?: boolean;
+  readonly blank?: number | undefined;
+}
+
 /**
  * Turns a course, heading or wind direction by the flight's angle. The range of what is written depends on the field alone: radians and signed hundredths of
  * degrees lie around zero, all else counts from 0 to 360. A float of exactly zero is "not set" and stays, and so does a whole number in a field
@@ -20,6 +26,7 @@ export function canTurnAngle(field: Field): boolean {
  * @param turnAt {@link Turn}: where the direction is measured
  * @param unknown what the field's documents call unknown; 0 says that north is written as 360 degrees. Undefined: none
  * @param options.stepDeg floats are dithered by so many degrees; undefined: by their own lattice
+ * @param options.blank what is written where the turn is not known or the value is none; default: `unknown`; undefined: the frame is withheld
  * @param options.isSigned it lies around zero, whatever the field's type
  */
 export function turnAngle(
@@ -27,7 +34,7 @@ export function turnAngle(
   turnAt: number,
   unknown: number | undefined,
   relocation: Relocation,
-  options: { readonly stepDeg?: number | undefined; readonly isSigned?: boolean } = {},
+  options: AngleOptions = {},
 ): Edit {
   return new TurnAngle(field, turnAt, unknown, relocation, options);
 }
@@ -47,6 +54,8 @@ class TurnAngle implements Edit {
   readonly #turnAt: number;
   readonly #hasUnknown: boolean;
   readonly #unknown: number;
+  readonly #hasBlank: boolean;
+  readonly #blank: number;
   readonly #relocation: Relocation;
   /** Bit by bit, by sender: the field has been something else than zero. */
   readonly #isSet = new Int32Array(SENDERS / 32);
@@ -56,7 +65,7 @@ class TurnAngle implements Edit {
     turnAt: number,
     unknown: number | undefined,
     relocation: Relocation,
-    { stepDeg, isSigned = false }: { readonly stepDeg?: number | undefined; readonly isSigned?: boolean },
+    { stepDeg, isSigned = false, blank = unknown }: AngleOptions,
   ) {
     const degrees = unitSize(field.units, 'angle')!;
     this.#at = field.offset;
@@ -72,6 +81,8 @@ class TurnAngle implements Edit {
     this.#turnAt = turnAt;
     this.#hasUnknown = unknown !== undefined;
     this.#unknown = unknown ?? 0;
+    this.#hasBlank = blank !== undefined;
+    this.#blank = blank ?? 0;
     this.#relocation = relocation;
   }
 
@@ -115,8 +126,8 @@ class TurnAngle implements Edit {
     const whole = this.#whole;
     // Beyond a whole turn stands no direction but something that this field says beside.
     if (!relocation.isKnownAt(this.#turnAt) || value > whole || value < -whole) {
-      if (this.#hasUnknown) writeNumber(view, at, type, this.#unknown);
-      return this.#hasUnknown;
+      if (this.#hasBlank) writeNumber(view, at, type, this.#blank);
+      return this.#hasBlank;
     }
     if (value !== 0) {
       this.#isSet[sender >> 5]! |= 1 << (sender & 31);

@@ -15,6 +15,7 @@ export function canTurnVector(north: Field, east: Field): boolean {
  * the turn shows as points that cannot be reached.
  *
  * @param unknown what says so in whole numbers; undefined: none
+ * @param blank what is written in whole numbers where the turn is not known; undefined: the frame is withheld
  * @param step of the whole numbers that 32-bit floats were made from, in their units: they are dithered by it
  */
 export function turnVector(
@@ -24,8 +25,9 @@ export function turnVector(
   unknown: number | undefined,
   relocation: Relocation,
   step = 0,
+  blank: number | undefined = unknown,
 ): Edit {
-  return new TurnVector(north, east, turnAt, unknown, relocation, step);
+  return new TurnVector(north, east, turnAt, unknown, relocation, step, blank);
 }
 
 class TurnVector implements Edit {
@@ -39,6 +41,8 @@ class TurnVector implements Edit {
   readonly #unknown: number;
   readonly #relocation: Relocation;
   readonly #step: number;
+  readonly #hasBlank: boolean;
+  readonly #blank: number;
 
   constructor(
     north: Field,
@@ -47,8 +51,11 @@ class TurnVector implements Edit {
     unknown: number | undefined,
     relocation: Relocation,
     step: number,
+    blank: number | undefined,
   ) {
     this.#step = step;
+    this.#hasBlank = blank !== undefined;
+    this.#blank = blank ?? 0;
     this.#northAt = north.offset;
     this.#eastAt = east.offset;
     this.#elements = north.length;
@@ -118,7 +125,12 @@ class TurnVector implements Edit {
       writeNumber(view, eastAt, type, this.#unknown);
       return true;
     }
-    if (!isKnown) return false;
+    if (!isKnown) {
+      if (!this.#hasBlank) return false;
+      writeNumber(view, northAt, type, this.#blank);
+      writeNumber(view, eastAt, type, this.#blank);
+      return true;
+    }
     if (!isFloat) {
       const dither = relocation.ditherOf(north, east ^ VECTORS);
       north += fractionOf(dither & 0xffff);

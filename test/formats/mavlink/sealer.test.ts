@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { type Container, MAX_RECORD_BYTES, MavlinkDecoder } from '../../../src/formats/mavlink/decoder.ts';
 import { officialDialect } from '../../../src/formats/mavlink/index.ts';
 import { MavlinkSealer } from '../../../src/formats/mavlink/sealer.ts';
+import { FLIGHT_START_UNIX_S } from '../../../src/model/clocks.ts';
 import { FlightState } from '../../../src/model/flight-state.ts';
 import { Found } from '../../../src/model/format.ts';
 import { concat, crcOf, filter, frameOf, layoutOf, messageFrame, payloadOf, read, stamped } from './frames.ts';
 
 const signature = Uint8Array.from({ length: 13 }, (_, index) => 0xa0 + index);
-const START_US = 1_000_000_000_000_000n;
+const START_US = BigInt(FLIGHT_START_UNIX_S) * 1_000_000n;
 
 interface Situation {
   readonly keepTime?: boolean;

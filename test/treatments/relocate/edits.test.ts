@@ -192,6 +192,42 @@ describe('directions', () => {
     }
   });
 
+  test('a blank of ours is written where nothing is known, and not taken for unknown: north and due east are turned like all else', () => {
+    const heading = members(['yaw', 'i16', 'deg/10', { category: 'heading', blank: 0, range: '180' }]);
+    const on = aligned();
+    const turned = [10, 1, 0, -1].map((value) => move(heading, [value], on)![0]![0]!);
+    for (const [index, value] of [10, 1, 0, -1].entries()) {
+      expect(Math.abs(wrap(((turned[index]! - value) * Math.PI) / 1800 - turnRad))).toBeLessThan(0.002);
+    }
+    expect(move(heading, [900], relocation())).toEqual([[0]]);
+    const velocity = members(
+      ['velocityNorth', 'i16', 'dm/s', { category: 'motion', blank: 0 }],
+      ['velocityEast', 'i16', 'dm/s', { category: 'motion', blank: 0 }],
+    );
+    for (const [north, east] of [
+      [50, 0],
+      [0, 50],
+    ] as const) {
+      const [[movedNorth], [movedEast]] = move(velocity, [north, east], on)! as [[number], [number]];
+      expect(Math.abs(wrap(Math.atan2(movedEast, movedNorth) - Math.atan2(east, north) - turnRad))).toBeLessThan(0.03);
+    }
+    expect(move(velocity, [50, 20], relocation())).toEqual([[0], [0]]);
+    const height = members(
+      ['latitude', 'i32', 'degE7'],
+      ['longitude', 'i32', 'degE7'],
+      ['altitude', 'i32', 'cm', { category: 'altitude', datum: 'amsl', blank: 0 }],
+    );
+    const near = relocation({ firstFix: { ...home, altitudeM: 3 } });
+    const { edits } = relocateGroup(height, near)!;
+    const [high, sea] = [300, 0].map((cm) => {
+      const memory = new Memory(new Uint8Array(12));
+      [465_000_000, 107_000_000, cm].forEach((value, index) => void memory.view.setInt32(4 * index, value, true));
+      for (const edit of edits) edit.apply(memory, 0, 0, new FlightState());
+      return memory.view.getInt32(8, true);
+    });
+    expect(high! - sea!).toBe(300);
+  });
+
   test('lie around zero where the catalog says so, whatever the field’s type', () => {
     for (let value = -1795; value < 1800; value += 10) {
       const [[signed]] = move(
