@@ -2,7 +2,8 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { getHeapSpaceStatistics } from 'node:v8';
-import { logBenches, logOf } from './logs/readers.ts';
+import { exportBenchOf } from './exports/subjects.ts';
+import { type LogBench, logBenches, logOf } from './logs/readers.ts';
 import { type BenchLevel, chunksOf, loadProduct, loopAt, surveyOf } from './product.ts';
 import { streamOfFrames } from './stream.ts';
 
@@ -11,7 +12,7 @@ interface Collection {
   readonly minor: boolean;
 }
 
-const [folder, level, framesText, warmText, semiSpaceText, format] = process.argv.slice(2);
+const [folder, level, framesText, warmText, semiSpaceText, name] = process.argv.slice(2);
 const product = await loadProduct(folder!);
 const collections: Collection[] = [];
 const observer = new PerformanceObserver((list) => {
@@ -62,12 +63,13 @@ const calibration = await measure(calibrate);
 const MARGIN = 1.1;
 const frames = Number(framesText);
 const warm = Number(warmText);
-const bench = logBenches.find((candidate) => candidate.format === format);
+const bench = logBenches.find((candidate) => candidate.format === name) ?? exportLog();
 const bytes =
   bench === undefined
     ? streamOfFrames(frames + warm).bytes
     : logOf(bench, bench.bytesPerFrame * MARGIN * (frames + warm));
 const cut = Math.round((bytes.length * warm) / (frames + warm));
+const format = bench?.format ?? 'tlog';
 const loop = loopAt(product, level as BenchLevel, surveyOf(product, bytes, format), format);
 let outputBytes = 0;
 const push = (piece: Uint8Array): void => {
@@ -92,3 +94,9 @@ process.stdout.write(
     calibrationBytesPerObject: calibration.allocated / 100_000,
   })}\n`,
 );
+
+/** A kind of log that is generated in any size. */
+function exportLog(): Pick<LogBench, 'format' | 'pieces' | 'bytesPerFrame'> | undefined {
+  const found = name === undefined ? undefined : exportBenchOf(name);
+  return found?.pieces === undefined ? undefined : { ...found, pieces: found.pieces };
+}

@@ -27,19 +27,19 @@ export interface AllocationResult {
 /**
  * Heap growth and allocation over many frames of one warm loop, in a process of its own.
  * @param folder of the product
- * @param format of the log; those other than .tlog hold about as many frames as is said
+ * @param name of the log's format, or of its kind; those other than .tlog hold about as many frames as is said
  * @throws Error if the measure does not see what is allocated, or frames are missing
  */
 export async function measureAllocation(
   folder: string,
   level: BenchLevel,
   options: { frames: number; warm: number },
-  format = 'tlog',
+  name = 'tlog',
 ): Promise<AllocationResult> {
   const script = fileURLToPath(new URL('allocation-child.ts', import.meta.url));
   const heap = [`--min-semi-space-size=${SEMI_SPACE_MIB}`, `--max-semi-space-size=${SEMI_SPACE_MIB}`];
   const numbers = [options.frames, options.warm, SEMI_SPACE_MIB].map(String);
-  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, level, ...numbers, format]);
+  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, level, ...numbers, name]);
   const raw = JSON.parse(output) as Record<string, number>;
   const calibrationBytesPerObject = rounded(raw.calibrationBytesPerObject!);
   if (calibrationBytesPerObject < 44 || calibrationBytesPerObject > 60) {

@@ -26,6 +26,7 @@ export async function loadProduct(folder: string) {
     ...((await load('filter/compile')) as typeof import('../src/filter/compile.ts')),
     ...((await load('filter/choose')) as typeof import('../src/filter/choose.ts')),
     ...((await load('filter/create-loop')) as typeof import('../src/filter/create-loop.ts')),
+    ...((await load('formats/dji/keychains')) as typeof import('../src/formats/dji/keychains.ts')),
     ...((await load('filter/staging')) as typeof import('../src/filter/staging.ts')),
     ...((await load('model/clocks')) as typeof import('../src/model/clocks.ts')),
     ...((await load('model/flight-state')) as typeof import('../src/model/flight-state.ts')),
@@ -68,29 +69,33 @@ export function benchKeys(product: Product): ReturnType<Product['FlightKeys']['o
   return product.FlightKeys.ofSeed('bench', 0);
 }
 
-/** What the first pass finds in a log. @param format by its name */
+/** A format, or its name. */
+export type Named = string | ReturnType<typeof formatOf>;
+
+/** What the first pass finds in a log. */
 export function surveyOf(
   product: Product,
   bytes: Uint8Array,
-  format = 'tlog',
+  format: Named = 'tlog',
 ): ReturnType<InstanceType<Product['Survey']>['finish']> {
-  const survey = new product.Survey(formatOf(product, format));
+  const survey = new product.Survey(typeof format === 'string' ? formatOf(product, format) : format);
   for (const chunk of chunksOf(bytes)) survey.push(chunk);
   return survey.finish();
 }
 
-/** A fresh loop over a log. @param facts of its survey */
+/** A fresh loop over a log. @param facts of its survey @param measured what a loop before has measured, for formats that ask for it */
 export function loopAt(
   product: Product,
   level: BenchLevel,
   facts: Parameters<Product['loopFactsOf']>[0],
-  format = 'tlog',
+  format: Named = 'tlog',
+  measured?: number,
 ): InstanceType<typeof import('../src/filter/loop.ts').FilterLoop> {
   return product.createLoop(
-    formatOf(product, format),
+    typeof format === 'string' ? formatOf(product, format) : format,
     product.levels[level],
     benchKeys(product),
-    product.loopFactsOf(facts),
+    { ...product.loopFactsOf(facts), measured },
   );
 }
 
@@ -99,8 +104,8 @@ export function tlogOf(product: Product) {
 }
 
 /** @throws Error if the product knows no such format */
-export function formatOf(product: Product, name: string) {
-  const format = product.allFormats().find((candidate) => candidate.name === name);
+export function formatOf(product: Product, name: string, options: Parameters<Product['allFormats']>[0] = {}) {
+  const format = product.allFormats(options).find((candidate) => candidate.name === name);
   if (format === undefined) throw new Error(`the product reads no ${name}`);
   return format;
 }

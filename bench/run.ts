@@ -36,7 +36,15 @@ function options() {
 
 function sizesOf(values: ReturnType<typeof options>): Sizes {
   const sizes = values.quick ? quickSizes : fullSizes;
-  if (values['skip-large']) return { ...sizes, memory: undefined, logs: { ...sizes.logs, memory: undefined } };
+  if (values['skip-large']) {
+    const { logs, exports } = sizes;
+    return {
+      ...sizes,
+      memory: undefined,
+      logs: { ...logs, memory: undefined },
+      exports: { ...exports, memory: undefined },
+    };
+  }
   return {
     ...sizes,
     memory: {

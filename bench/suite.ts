@@ -1,6 +1,7 @@
 import { again } from './again.ts';
 import { type AllocationResult, measureAllocation } from './allocation.ts';
 import { type CommandOptions, type CommandResult, measureCommand } from './command.ts';
+import { type ExportResults, type ExportSizes, measureExports, missedExportBounds } from './exports/suite.ts';
 import { type LinearResult, measureLinear } from './linear.ts';
 import { type LogResults, type LogSizes, measureLogs, missedLogBounds } from './logs/suite.ts';
 import { type MemoryResult, measureMemory } from './memory.ts';
@@ -22,6 +23,8 @@ export interface Sizes {
   readonly memory: { readonly smallMegabytes: number; readonly largeMegabytes: number } | undefined;
   /** Of the self-describing formats. */
   readonly logs: LogSizes;
+  /** Of DJI flight records, subtitles and exports. */
+  readonly exports: ExportSizes;
 }
 
 export const fullSizes: Sizes = {
@@ -36,6 +39,12 @@ export const fullSizes: Sizes = {
     throughput: { megabytes: 30, rounds: 7, passes: 4 },
     allocation: { frames: 500_000, warm: 200_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 500 },
+  },
+  exports: {
+    levels: benchLevels,
+    throughput: { megabytes: 4, rounds: 7 },
+    allocation: { megabytes: 40, warmMegabytes: 10 },
+    memory: { smallMegabytes: 10, largeMegabytes: 100, peerMegabytes: 10 },
   },
 };
 
@@ -52,6 +61,13 @@ export const quickSizes: Sizes = {
     throughput: { megabytes: 30, rounds: 3, passes: 4 },
     allocation: { frames: 300_000, warm: 100_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 60 },
+  },
+  exports: {
+    kinds: ['dji-v11', 'dji-recorded', 'srt-bracketed', 'csv-columns'],
+    levels: ['dynamics'],
+    throughput: { megabytes: 2, rounds: 3 },
+    allocation: { megabytes: 10, warmMegabytes: 5 },
+    memory: { smallMegabytes: 2, largeMegabytes: 20, peerMegabytes: 4 },
   },
 };
 
@@ -80,6 +96,7 @@ export interface Results {
   /** At `dynamics`, which does most. */
   readonly command: CommandResult;
   readonly logs: readonly LogResults[];
+  readonly exports: ExportResults;
 }
 
 /**
@@ -97,7 +114,8 @@ export async function measureAll(folder: string, sizes: Sizes, tell: (what: stri
   tell(`the whole command on ${sizes.command.megabytes} MB`);
   const command = await again(() => measureCommand(folder, 'dynamics', sizes.command), missedRatio, tell);
   const logs = await measureLogs(folder, sizes.logs, tell);
-  return { mix: mixShares(), levels, relocation, command, logs };
+  const exports = await measureExports(folder, sizes.exports, tell);
+  return { mix: mixShares(), levels, relocation, command, logs, exports };
 }
 
 async function measureLevel(
@@ -132,7 +150,7 @@ export const QUICK_SHARE = 0.7;
  * @param share of the bounds of speed that is enough, and how far from them growth may be: 1 for the bounds themselves
  */
 export function missedBounds(
-  { levels, command, logs }: Pick<Results, 'levels' | 'command' | 'logs'>,
+  { levels, command, logs, exports }: Pick<Results, 'levels' | 'command' | 'logs' | 'exports'>,
   share = 1,
 ): string[] {
   const missed: string[] = [];
@@ -161,7 +179,7 @@ export function missedBounds(
       `the whole command is ${command.ratio.median} times as fast as node-mavlink, not ${command.bound} times`,
     );
   }
-  missed.push(...missedLogBounds(logs, share));
+  missed.push(...missedLogBounds(logs, share), ...missedExportBounds(exports, share));
   return missed;
 }
 

@@ -1,3 +1,4 @@
+import { exportBoundRows, exportsSection } from './exports/tables.ts';
 import { logBoundRows, logsSection } from './logs/tables.ts';
 import { type Row, table } from './markdown.ts';
 import type { LevelResults, Results } from './suite.ts';
@@ -31,12 +32,13 @@ export function resultsPage(results: Results, missed: readonly string[], about: 
     ...growthSection(results),
     ...memorySection(results),
     ...logsSection(results.logs),
+    ...exportsSection(results.exports),
     ...dataSection(results),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-function boundsSection({ levels, command, logs }: Results): string[] {
+function boundsSection({ levels, command, logs, exports }: Results): string[] {
   const rows = levels.flatMap(({ level, throughput, allocation, linear, memory }): Row[] => [
     [
       'loop over node-mavlink, frames per second, median ratio',
@@ -74,7 +76,10 @@ function boundsSection({ levels, command, logs }: Results): string[] {
     command.ratio.median,
     `at least ${command.bound}`,
   ];
-  return ['## Bounds', table(['what', 'level', 'measured', 'bound'], [...rows, whole, ...logBoundRows(logs)])];
+  return [
+    '## Bounds',
+    table(['what', 'level', 'measured', 'bound'], [...rows, whole, ...logBoundRows(logs), ...exportBoundRows(exports)]),
+  ];
 }
 
 function throughputSection({ levels }: Results): string[] {

@@ -2,9 +2,15 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { csvKinds } from './csv/table.ts';
+import { type DjiVersion, djiVersions } from './dji/body.ts';
+import { type DjiLog, djiLog } from './dji/formats.ts';
+import { keychainsText, sampleKeychains } from './dji/keychain.ts';
+import { type DjiSecrets, djiSecrets } from './dji/secrets.ts';
 import { type FlightOptions, type FlightSecrets, generateFlight, sampleSecrets } from './flight.ts';
 import { isOnboardFormat, type OnboardFormat, onboardLog } from './onboard.ts';
 import type { Span } from './rows.ts';
+import { srtDialects } from './srt/track.ts';
 
 /** What a ground station logs of the flight, in this folder: file names with how each is made. */
 export const sampleFiles: Readonly<Record<string, FlightOptions>> = {
@@ -18,6 +24,17 @@ export const onboardFiles: Readonly<Record<string, Span & { readonly format: Onb
   'short.log': { format: 'log', fromS: 23, toS: 27 },
   'copter.ulg': { format: 'ulg', fromS: 18, toS: 82 },
 };
+
+/** What the app of the aircraft's maker records of it, its camera writes beside a film, and somebody makes of that. */
+export const djiFiles: Readonly<Record<string, Span & { readonly log: DjiLog }>> = {
+  'flight-v11.txt': { log: { format: 'txt', version: 11 }, fromS: 22, toS: 44 },
+  'flight-v14.txt': { log: { format: 'txt', version: 14 }, fromS: 22, toS: 44 },
+  'flight.srt': { log: { format: 'srt', dialect: 'bracketed' }, fromS: 24, toS: 48 },
+  'flight.csv': { log: { format: 'csv', kind: 'airdata-feet' }, fromS: 22, toS: 62 },
+};
+
+/** Keys of `flight-v14.txt`, as the maker's service would have answered them. */
+export const keychainsFile = 'flight-v14.keychains.json';
 
 const flags = {
   out: { type: 'string' },
@@ -37,6 +54,14 @@ const flags = {
   'no-traffic': { type: 'boolean' },
   unknown: { type: 'string' },
   'no-unknown': { type: 'boolean' },
+  version: { type: 'string' },
+  dialect: { type: 'string' },
+  account: { type: 'string' },
+  address: { type: 'string' },
+  aircraft: { type: 'string' },
+  zone: { type: 'string' },
+  'no-zone': { type: 'boolean' },
+  photos: { type: 'string' },
 } as const;
 
 const usage = `usage: tsx samples/generate.ts                     writes the samples
@@ -51,8 +76,15 @@ const usage = `usage: tsx samples/generate.ts                     writes the sam
   --no-traffic            no other aircraft
   --unknown SEED, --no-unknown   messages that nobody knows
   --raw                   without time stamps
-  --format tlog|raw|bin|log|ulg   of FILE, if its ending does not say so; a log of an autopilot is of the whole flight
+  --format tlog|raw|bin|log|ulg|txt|srt|csv   of FILE, if its ending does not say so; all but the first two are of the whole flight
   --boot SECONDS          how long before the start the autopilot was started
+only of the formats txt, srt and csv:
+  --version 4|8|11|12|13|14   of a flight record; from 13 on its keys stand in ${keychainsFile}
+  --dialect NAME          of subtitles and tables: ${[...srtDialects, ...csvKinds].join(', ')}
+  --account SEED          another account
+  --address STREET,CITY,AREA --aircraft NAME
+  --zone NAME, --no-zone  what the app warns of
+  --photos 0|1|2
 `;
 
 function secretsOf(values: ReturnType<typeof parse>['values']): FlightSecrets {
@@ -77,6 +109,19 @@ function secretsOf(values: ReturnType<typeof parse>['values']): FlightSecrets {
     text: values.text === undefined ? text : { ...text, typed: values.text },
     thirdParties: values['no-traffic'] ? [] : sampleSecrets.thirdParties,
     unknownMessages: values['no-unknown'] ? null : (values.unknown ?? sampleSecrets.unknownMessages),
+  };
+}
+
+function djiSecretsOf(values: ReturnType<typeof parse>['values']): DjiSecrets {
+  const [street = '', city = '', area = ''] = values.address?.split(',') ?? [];
+  return {
+    ...djiSecrets,
+    ...secretsOf(values),
+    account: values.account ?? djiSecrets.account,
+    address: values.address === undefined ? djiSecrets.address : { subStreet: '', street, city, area },
+    aircraftName: values.aircraft ?? djiSecrets.aircraftName,
+    zone: values['no-zone'] ? null : (values.zone ?? djiSecrets.zone),
+    photos: values.photos === undefined ? djiSecrets.photos : number(values.photos),
   };
 }
 
@@ -106,7 +151,7 @@ function parse() {
 function main(): void {
   const { values } = parse();
   if (values.out !== undefined) {
-    writeFileSync(values.out, twinOf(secretsOf(values), formatOf(values)));
+    writeFileSync(values.out, twinOf(values, formatOf(values)));
     return;
   }
   if (Object.keys(values).length > 0) throw new TypeError('a twin needs --out');
@@ -116,17 +161,41 @@ function main(): void {
   for (const [name, { format, ...span }] of Object.entries(onboardFiles)) {
     writeFileSync(new URL(name, import.meta.url), onboardLog(format, sampleSecrets, span));
   }
+  for (const [name, { log, ...span }] of Object.entries(djiFiles)) {
+    writeFileSync(new URL(name, import.meta.url), djiLog(log, djiSecrets, span));
+  }
+  writeFileSync(new URL(keychainsFile, import.meta.url), keychainsText(sampleKeychains()));
 }
 
 function formatOf({ format, raw, out = '' }: ReturnType<typeof parse>['values']): string {
   const ending = out.slice(out.lastIndexOf('.') + 1).toLowerCase();
-  return format ?? (raw ? 'raw' : isOnboardFormat(ending) ? ending : 'tlog');
+  return format ?? (raw ? 'raw' : isOnboardFormat(ending) || /^(txt|srt|csv)$/.test(ending) ? ending : 'tlog');
 }
 
-function twinOf(secrets: FlightSecrets, format: string): Uint8Array {
+function twinOf(values: ReturnType<typeof parse>['values'], format: string): Uint8Array {
+  const secrets = secretsOf(values);
   if (isOnboardFormat(format)) return onboardLog(format, secrets);
+  if (format === 'txt' || format === 'srt' || format === 'csv')
+    return djiLog(djiLogOf(values, format), djiSecretsOf(values));
   if (format !== 'tlog' && format !== 'raw') throw new TypeError(`${format} is no format`);
   return generateFlight(secrets, { container: format });
+}
+
+function djiLogOf({ version = '11', dialect }: ReturnType<typeof parse>['values'], format: DjiLog['format']): DjiLog {
+  switch (format) {
+    case 'txt':
+      return { format, version: oneOf<DjiVersion>(number(version), djiVersions) };
+    case 'srt':
+      return { format, dialect: oneOf(dialect ?? 'bracketed', srtDialects) };
+    case 'csv':
+      return { format, kind: oneOf(dialect ?? 'airdata-feet', csvKinds) };
+  }
+}
+
+function oneOf<T>(value: T | string | number, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value);
+  if (found === undefined) throw new TypeError(`${value} is none of ${choices.join(', ')}`);
+  return found;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,7 +1,10 @@
 /** Writes every generated file of the tree (`npm run generate`). Not part of the package. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { generate as generateCsv } from './formats/csv/gen/generate.ts';
 import { generate as generateDataflash } from './formats/dataflash/gen/generate.ts';
+import { generate as generateDji } from './formats/dji/gen/generate.ts';
 import { generate as generateMavlink } from './formats/mavlink/gen/generate.ts';
+import { generate as generateSrt } from './formats/srt/gen/generate.ts';
 import { generate as generateUlog } from './formats/ulog/gen/generate.ts';
 import { generate as generatePolicy } from './policy/gen/generate.ts';
 import { matrixMarkdown } from './policy/matrix.ts';
@@ -9,8 +12,11 @@ import { generate as generateVocabulary } from './vocabulary/gen/generate.ts';
 import { generate as generateWire } from './wire/gen/generate.ts';
 
 for (const [folder, files] of [
+  ['./formats/csv/gen/', generateCsv()],
   ['./formats/dataflash/gen/', generateDataflash()],
+  ['./formats/dji/gen/', generateDji()],
   ['./formats/mavlink/gen/', generateMavlink()],
+  ['./formats/srt/gen/', generateSrt()],
   ['./formats/ulog/gen/', generateUlog()],
   ['./policy/gen/', generatePolicy()],
   ['./vocabulary/gen/', generateVocabulary()],

@@ -59,6 +59,6 @@ export const logBenches: readonly LogBench[] = [
 ];
 
 /** A seeded log of about this many bytes in one piece. */
-export function logOf(bench: LogBench, bytes: number, seed = 1): Uint8Array {
+export function logOf(bench: Pick<LogBench, 'pieces'>, bytes: number, seed = 1): Uint8Array {
   return Buffer.concat(Array.from(bench.pieces(bytes, seed), (piece) => piece.slice()));
 }

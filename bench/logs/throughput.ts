@@ -1,16 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { collectGarbage } from '../garbage.ts';
 import { median, rounded } from '../numbers.ts';
-import { processorTime } from '../processor-time.ts';
 import { type BenchLevel, filterAll, loopAt, type Product, surveyOf } from '../product.ts';
+import { LEAST_MS, speedOf } from '../speed.ts';
 import { type Spread, spreadOf } from '../throughput.ts';
 import { hashOf, speedWithoutInstructions } from './hash.ts';
 import { type LogBench, logOf } from './readers.ts';
 
 /** The loop is at least this many times as fast as SHA-256 over the same bytes. */
 export const LEAST_HASH_RATIO = 0.5;
-/** Shorter than this is not measured: the time on the processor is told in steps of some milliseconds. */
-const LEAST_MS = 100;
 /** @noble/hashes gets a part of the log: it takes long, and the same time for every byte. */
 const NOBLE_BYTES = 4e6;
 
@@ -66,13 +63,7 @@ export async function measureLogThroughput(
     });
     if (length !== counts.outputBytes) throw new Error(`the loop has written ${length} bytes`);
   };
-  const speed = async (work: () => unknown, times = 1, size = bytes.length): Promise<number> => {
-    collectGarbage();
-    const [start, startOfDay] = [processorTime(), performance.now()];
-    let count = 0;
-    for (; count < times || performance.now() - startOfDay < LEAST_MS; count++) await work();
-    return (size * count) / 1000 / (processorTime() - start);
-  };
+  const speed = (work: () => unknown, times = 1): Promise<number> => speedOf(work, bytes.length, times);
   const nobleBytes = bytes.subarray(0, NOBLE_BYTES);
   for (let warm = 0; warm < 3; warm++) pass();
   const rounds: { loop: number; peer: number; hash: number; plainHash: number; noble: number }[] = [];
@@ -82,7 +73,7 @@ export async function measureLogThroughput(
       hash: await speed(() => hashOf(bytes), options.passes),
       peer: await speed(() => bench.count(bytes)),
       plainHash: (await speedWithoutInstructions(bytes.length, LEAST_MS)) ?? Number.NaN,
-      noble: await speed(() => sha256(nobleBytes), 1, nobleBytes.length),
+      noble: await speedOf(() => sha256(nobleBytes), nobleBytes.length),
     });
   }
   const of = (key: keyof (typeof rounds)[number]): number => rounded(median(rounds.map((round) => round[key])));

@@ -3,9 +3,9 @@ import { dimensionOf } from '../model/category.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { CatalogRow } from '../model/format.ts';
 import { type Console, jsonDocument } from './console.ts';
-import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { classifyHelp, dialectHelp, type FormatOptions, formatsFor } from './format-options.ts';
 
-interface CatalogOptions extends DialectOptions {
+interface CatalogOptions extends FormatOptions {
   readonly format?: string;
   readonly json?: boolean;
 }

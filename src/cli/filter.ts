@@ -10,15 +10,22 @@ import { stateFolder } from '../node/state.ts';
 import { type Decision, decide, localPolicy, type Request } from '../policy/decide.ts';
 import { levelMeanings, levelNames } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
-import { classifyHelp, type DialectOptions, dialectHelp, formatsFor, isBuiltIn } from './dialect-option.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import {
+  classifyHelp,
+  dialectHelp,
+  type FormatOptions,
+  formatsFor,
+  isBuiltIn,
+  keychainsHelp,
+} from './format-options.ts';
 import { levelOf } from './level-option.ts';
 import { summaryText } from './manifest-text.ts';
 import { reportTable } from './report-table.ts';
 import { type RequestOptions, requestOf, withAuthority, withRequestOptions } from './request-option.ts';
 import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
 
-interface FilterOptions extends DialectOptions, RequestOptions {
+interface FilterOptions extends FormatOptions, RequestOptions {
   readonly out: string;
   readonly json?: boolean;
   readonly seed?: string;
@@ -51,6 +58,7 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
     .option('--zone <zone>', zoneHelp, collectZone)
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
+    .option('--dji-keychains <file>', keychainsHelp)
     .action(async (paths: string[], options: FilterOptions, command: Command) => {
       const asked = await requestOf(options);
       if (asked !== undefined && options.seed !== undefined) {

@@ -8,11 +8,11 @@ import type { FieldRule } from '../model/schema.ts';
 import { surveyFile } from '../node/filter-file.ts';
 import { levelNames, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
-import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
+import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, keychainsHelp } from './format-options.ts';
 import { besideJson, besideOf, besideText, inspectDocument } from './inspect-documents.ts';
-import { count, table } from './report-table.ts';
+import { count, encryptedNote, table } from './report-table.ts';
 
-interface InspectOptions extends DialectOptions {
+interface InspectOptions extends FormatOptions {
   readonly json?: boolean;
   readonly reveal?: boolean;
 }
@@ -37,6 +37,7 @@ export function inspectCommand(console: Console, finish: (exit: number) => void)
     .option('--reveal', 'show values too: for your own eyes')
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
+    .option('--dji-keychains <file>', keychainsHelp)
     .action(async (path: string, options: InspectOptions) => {
       const document = await inspectDocument(path);
       if (document !== undefined) {
@@ -144,6 +145,7 @@ function toText(format: Format, facts: FlightFacts, revealed: readonly Revealed[
       '',
       `Bytes that are no known frame: ${gaps.map(([reason, bytes]) => `${count(bytes)} ${reason}`).join(', ')}.`,
     );
+  lines.push(...encryptedNote(facts.gapBytes));
   return `${lines.join('\n')}\n`;
 }
 

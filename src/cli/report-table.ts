@@ -74,5 +74,14 @@ export function reportTable(report: FilterReport): string {
       `Bytes that are no known frame, dropped: ${gaps.map(([reason, bytes]) => `${count(bytes)} ${reason}`).join(', ')}.`,
     );
   }
+  lines.push(...encryptedNote(report.gapBytes));
   return lines.join('\n');
+}
+
+/** What to do about bytes that could not be decrypted. */
+export function encryptedNote({ encrypted = 0 }: FilterReport['gapBytes']): readonly string[] {
+  if (encrypted === 0) return [];
+  return [
+    'The track, or part of it, is encrypted and was left out: give the keys of this log as a file (--dji-keychains).',
+  ];
 }

@@ -8,11 +8,11 @@ import { Source } from '../node/source.ts';
 import { decide, localPolicy } from '../policy/decide.ts';
 import { isLevel, type Level, levelNames, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
-import { classifyHelp, type DialectOptions, dialectHelp, formatsFor } from './dialect-option.ts';
 import { Exit } from './exit-codes.ts';
+import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, keychainsHelp } from './format-options.ts';
 import { table } from './report-table.ts';
 
-interface VerifyOptions extends DialectOptions {
+interface VerifyOptions extends FormatOptions {
   readonly level?: string;
   readonly json?: boolean;
 }
@@ -37,6 +37,7 @@ export function verifyCommand(console: Console, finish: (exit: number) => void):
     .option('--json', 'one JSON document on standard output')
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
+    .option('--dji-keychains <file>', keychainsHelp)
     .action(async (original: string, filtered: string, options: VerifyOptions) => {
       const measure = await of(filtered, measureOf(filtered, options.level));
       const formats = await formatsFor(options);

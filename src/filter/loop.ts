@@ -1,4 +1,4 @@
-import type { Memory } from '../bytes/memory.ts';
+import { Memory } from '../bytes/memory.ts';
 import { type Steps, stepsOf } from '../model/edit.ts';
 import { type Format, Found, type Frame, type GapReason, type SealerOptions } from '../model/format.ts';
 import type { Schema } from '../model/schema.ts';
@@ -52,6 +52,7 @@ export class FilterLoop {
   readonly #behind: Int32Array;
   #hasGrown = false;
   readonly #record: Uint8Array;
+  readonly #recordView: DataView;
   readonly #headroom: number;
   /** Output is bytes[0, out) and, not moved there yet, bytes[runStart, runEnd). */
   #out = 0;
@@ -75,7 +76,9 @@ export class FilterLoop {
     this.#sealer = format.createSealer(context.state, options);
     this.#body = new Uint8Array(format.maxRecordBytes);
     this.#behind = new Int32Array(Math.ceil(format.maxRecordBytes / 4));
-    this.#record = new Uint8Array(2 * format.maxRecordBytes);
+    const record = new Memory(new Uint8Array(2 * format.maxRecordBytes));
+    this.#record = record.bytes;
+    this.#recordView = record.view;
     this.#headroom = 2 * format.maxRecordBytes;
   }
 
@@ -254,7 +257,7 @@ export class FilterLoop {
     const record = this.#record;
     const length = this.#sealer.rebuild(bytes, frame, frame.parsed?.bytes ?? this.#body, record);
     const { end } = frame;
-    for (let at = 0; at < length; at++) bytes[this.#out + at] = record[at]!;
+    copyFrom(this.#recordView, length, this.#view, this.#out);
     this.#out += length;
     this.#runStart = this.#runEnd = end;
     return end - this.#out > this.#headroom;
@@ -316,6 +319,16 @@ function copyDown(view: DataView, to: number, start: number, end: number): void 
   }
   for (; at + 4 <= end; at += 4, target += 4) view.setInt32(target, view.getInt32(at, true), true);
   for (; at < end; at++, target++) view.setUint8(target, view.getUint8(at));
+}
+
+/** Copies the beginning of one buffer into another. */
+function copyFrom(source: DataView, length: number, target: DataView, to: number): void {
+  let at = 0;
+  for (; at + 8 <= length; at += 8) {
+    target.setInt32(to + at, source.getInt32(at, true), true);
+    target.setInt32(to + at + 4, source.getInt32(at + 4, true), true);
+  }
+  for (; at < length; at++) target.setUint8(to + at, source.getUint8(at));
 }
 
 /** A plan as the loop runs it. */

@@ -1,12 +1,30 @@
 import { FlightveilError } from '../model/errors.ts';
 import { DETECT_BYTES, type Format } from '../model/format.ts';
+import { csvFormat } from './csv/index.ts';
 import { dataflashFormats } from './dataflash/index.ts';
+import type { Keychains } from './dji/feature-keys.ts';
+import { djiFormat } from './dji/index.ts';
 import { type Dialect, mavlinkFormats } from './mavlink/index.ts';
+import { srtFormat } from './srt/index.ts';
 import { ulogFormat } from './ulog/index.ts';
 
+/** What a user adds to the formats. */
+export interface FormatsOptions {
+  readonly mavlinkDialect?: Dialect;
+  /** Keys of one encrypted flight record. */
+  readonly djiKeychains?: Keychains;
+}
+
 /** Every format that can be read, in the order in which they are tried. A new format is added to this list. */
-export function allFormats(options: { mavlinkDialect?: Dialect } = {}): readonly Format[] {
-  return [...dataflashFormats(), ulogFormat(), ...mavlinkFormats(options.mavlinkDialect)];
+export function allFormats({ mavlinkDialect, djiKeychains }: FormatsOptions = {}): readonly Format[] {
+  return [
+    ...dataflashFormats(),
+    ulogFormat(),
+    ...mavlinkFormats(mavlinkDialect),
+    djiFormat({ keychains: djiKeychains }),
+    csvFormat(),
+    srtFormat(),
+  ];
 }
 
 /**

@@ -130,6 +130,10 @@ export function parseRule(
         if (value !== 'presence') return fail(`a record cannot show ${value}`);
         rule.shows = value;
         break;
+      case 'zero':
+        if (value !== 'time') return fail(`zero cannot be a ${value}`);
+        rule.zero = value;
+        break;
       case 'range':
         if (value !== '180') return fail(`no range is called ${value}`);
         rule.range = value;

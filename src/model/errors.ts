@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'unknown-level'
   | 'level-not-available'
   | 'catalog-invalid'
+  | 'keychains-invalid'
   | 'dialect-invalid'
   | 'input-unreadable'
   | 'input-not-a-file'

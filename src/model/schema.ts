@@ -77,6 +77,8 @@ export interface FieldRule {
   readonly datum?: string;
   readonly frame?: string;
   readonly of?: string;
+  /** In a time, zero is a time like any other; else it says that there is none. */
+  readonly zero?: 'time';
   /** A direction that lies between -180 and 180 degrees, where the field's type does not say so. */
   readonly range?: '180';
   readonly when?: When;

@@ -1,4 +1,5 @@
 /** What needs Node: files and the state folder. */
+export { type Keychains, readKeychains } from '../formats/dji/keychains.ts';
 export { openConsent } from './consent-keys.ts';
 export {
   type FilterFileOptions,

@@ -13,7 +13,7 @@ export function canShiftTime(field: Field, rule: FieldRule): boolean {
 }
 
 /**
- * Makes one time relative to the flight's start; "unknown" and zero stay as they are.
+ * Makes one time relative to the flight's start; "unknown" stays as it is, and so does zero unless the catalog says that it is a time.
  *
  * @param name of the field within all formats, for clocks of their own
  * @example shiftTime(field, rule, 'ATTITUDE.time_boot_ms', state.clocks)
@@ -24,7 +24,8 @@ export function shiftTime(field: Field, rule: FieldRule, name: string, clocks: C
   // Counters of different sizes wrap at different times, so they are different clocks.
   const clock = rule.clock === 'own' ? name : `${unit} ${size}`;
   const kind = clocks.kind(clock, unitsPerSecond[unit], size === 4);
-  return new ShiftTime(field.offset, size, kind, rule.unknown === undefined ? -1 : Number(rule.unknown));
+  const unknown = rule.unknown === undefined ? -1 : Number(rule.unknown);
+  return new ShiftTime(field.offset, size, kind, unknown, rule.zero !== 'time');
 }
 
 export class ShiftTime implements Edit {
@@ -36,11 +37,15 @@ export class ShiftTime implements Edit {
   readonly #unknownLow: number;
   readonly #unknownHigh: number;
 
-  constructor(at: number, size: number, kind: ClockKind, unknown: number) {
+  /** Zero says that there is none. */
+  readonly #zeroIsNone: boolean;
+
+  constructor(at: number, size: number, kind: ClockKind, unknown: number, zeroIsNone: boolean) {
     this.reach = at + size;
     this.#at = at;
     this.#size = size;
     this.#kind = kind;
+    this.#zeroIsNone = zeroIsNone;
     this.#unknownLow = unknown < 0 ? 0 : unknown >= 2 ** 32 ? -1 : unknown | 0;
     this.#unknownHigh = unknown >= 2 ** 32 ? -1 : 0;
   }
@@ -51,7 +56,11 @@ export class ShiftTime implements Edit {
     // Signed halves are small integers, which can be handed over without being allocated.
     const low = size === 2 ? view.getUint16(at, true) : view.getInt32(at, true);
     const high = size === 8 ? view.getInt32(at + 4, true) : 0;
-    if ((low === 0 && high === 0) || (low === this.#unknownLow && high === this.#unknownHigh)) return true;
+    if (low === 0 && high === 0) {
+      if (this.#zeroIsNone) return true;
+    } else if (low === this.#unknownLow && high === this.#unknownHigh) {
+      return true;
+    }
     const { clocks } = state;
     if (!clocks.shift(this.#kind, sender, high, low)) return false;
     if (size === 2) {

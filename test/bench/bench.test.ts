@@ -39,7 +39,11 @@ const tiny: Sizes = {
     allocation: { frames: 20_000, warm: 10_000 },
     memory: { smallMegabytes: 1, largeMegabytes: 2 },
   },
+  // Measured in a test of its own.
+  exports: { kinds: [], levels: [], throughput: { megabytes: 1, rounds: 1 }, allocation: undefined, memory: undefined },
 };
+
+const none = { logs: [], exports: { logs: [], peerMemory: undefined } };
 
 type Product = Awaited<ReturnType<typeof loadProduct>>;
 
@@ -97,6 +101,7 @@ describe('the benchmark', () => {
       expect(memory === undefined).toBe(level === 'engineering');
       if (memory !== undefined) expect(memory.large.peakMegabytes).toBeGreaterThan(20);
     }
+    expect(document.exports).toEqual({ logs: [] });
     const page = resultsPage(results, [], { date: '2025-01-01', commit: 'abc', machine: 'none', quick: true });
     for (const { type } of mix) expect(page).toContain(`| ${type.MSG_NAME} |`);
     expect(page).not.toMatch(/undefined|NaN|\[object/);
@@ -110,7 +115,7 @@ describe('the benchmark', () => {
       linear: { exponent: 1.1, bound: { least: 0.9, most: 1.1 } },
       memory: { extraMegabytes: 150, bound: 150 },
     } as unknown as LevelResults;
-    const good = { levels: [level], command: { ratio: { median: 8 }, bound: 8 }, logs: [] } as unknown as Results;
+    const good = { levels: [level], command: { ratio: { median: 8 }, bound: 8 }, ...none } as unknown as Results;
     expect(missedBounds(good)).toEqual([]);
     expect(missedBounds({ ...good, levels: [{ ...level, memory: undefined }] })).toEqual([]);
     const misses: object[] = [
@@ -140,17 +145,17 @@ describe('the benchmark', () => {
       linear: { exponent: 0.7, bound: { least: 0.9, most: 1.1 } },
     } as unknown as LevelResults;
     const command = { ratio: { median: 6 }, bound: 8 } as unknown as Results['command'];
-    expect(missedBounds({ levels: [level], command, logs: [] })).toHaveLength(3);
-    expect(missedBounds({ levels: [level], command, logs: [] }, QUICK_SHARE)).toEqual([]);
+    expect(missedBounds({ levels: [level], command, ...none })).toHaveLength(3);
+    expect(missedBounds({ levels: [level], command, ...none }, QUICK_SHARE)).toEqual([]);
     const slow = { ...level, throughput: { ...level.throughput, ratio: { median: 17 } } } as LevelResults;
     const wasteful = { ...level, allocation: { ...level.allocation, allocatedBytesPerFrame: 8 } } as LevelResults;
     const superlinear = { ...level, linear: { ...level.linear, exponent: 1.6 } } as LevelResults;
     for (const one of [slow, wasteful, superlinear]) {
-      expect(missedBounds({ levels: [one], command, logs: [] }, QUICK_SHARE)).toHaveLength(1);
+      expect(missedBounds({ levels: [one], command, ...none }, QUICK_SHARE)).toHaveLength(1);
     }
     expect(
       missedBounds(
-        { levels: [], command: { ...command, ratio: { ...command.ratio, median: 5 } }, logs: [] },
+        { levels: [], command: { ...command, ratio: { ...command.ratio, median: 5 } }, ...none },
         QUICK_SHARE,
       ),
     ).toHaveLength(1);

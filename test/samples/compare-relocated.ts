@@ -12,7 +12,7 @@ const STEPS = 3;
 const TURNED_STEPS = 2 * (Math.SQRT2 + 0.5);
 /** Rounding in the source, dither, and rounding of the fix that all else is relative to, along one axis. */
 const SOURCE_STEPS = 1.5;
-/** Largest steps of places in sources: of degrees times 1e7, and of degrees as 32-bit floats beyond 128. */
+/** Largest steps of places in sources: of degrees times 1e7 where they do not say more, and of degrees as 32-bit floats beyond 128. */
 const E7_STEP_DEG = 1e-7;
 const FLOAT_STEP_DEG = 2 ** -16;
 /** Angles as 32-bit floats, and by how much the meridian departs within a second of flight. */
@@ -80,7 +80,7 @@ class Judge {
       if (readings.length !== twins.length) yield `${part.message}: read otherwise`;
     }
     for (const what of differencesOf(part, twin)) {
-      const name = what.split(':')[0]!;
+      const name = what.split(': ')[0]!;
       const field = name.slice(part.message.length + 1);
       if (!compared.has(field) && field !== '(length)') yield name;
     }
@@ -135,7 +135,8 @@ class Judge {
     const metres = (place: PlaceReading): Plane => this.#plane?.metres(place) ?? [Number.NaN, Number.NaN];
     const apartM = lengthOf(minus(metres(one), metres(other)));
     this.#count(one, apartM);
-    const sourceM = (one.isFloat ? FLOAT_STEP_DEG : E7_STEP_DEG) * METRES_PER_DEGREE;
+    const sourceDeg = one.isFloat ? FLOAT_STEP_DEG : Math.max(E7_STEP_DEG, one.latitudeStepDeg);
+    const sourceM = sourceDeg * METRES_PER_DEGREE;
     const stepM = (place: PlaceReading): number =>
       Math.hypot(place.latitudeStepDeg, place.longitudeStepDeg) * METRES_PER_DEGREE;
     return apartM <= 2 * SOURCE_STEPS * Math.SQRT2 * sourceM + (stepM(one) + stepM(other)) / 2;

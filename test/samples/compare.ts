@@ -1,4 +1,8 @@
+import { keychainsText, sampleKeychains } from '../../samples/dji/keychain.ts';
 import { createLoop, type LoopFacts, loopFactsOf } from '../../src/filter/create-loop.ts';
+import { exhaust } from '../../src/filter/measured-loop.ts';
+import { readKeychains } from '../../src/formats/dji/keychains.ts';
+import { allFormats } from '../../src/formats/index.ts';
 import { MAGIC_V2, MavlinkDecoder, TLOG_STAMP_BYTES } from '../../src/formats/mavlink/decoder.ts';
 import { type Disclosure, detectFormat, FlightKeys, levels, officialDialect, Survey } from '../../src/index.ts';
 import type { DataCategory } from '../../src/model/category.ts';
@@ -26,7 +30,7 @@ export function filterLog(
   disclosure: Disclosure = levels.engineering,
   options: FilterOptions = {},
 ): Uint8Array {
-  const loop = loopFor(log, disclosure, options);
+  const loop = loopFor(log, disclosure, options, measure(log, disclosure, options));
   const pieces: Uint8Array[] = [];
   for (const piece of loop.push(log)) pieces.push(piece.slice());
   for (const piece of loop.finish()) pieces.push(piece.slice());
@@ -40,7 +44,7 @@ export function filteredFrames(
   container: LogKind,
   options: FilterOptions = {},
 ): { readonly pairs: readonly (readonly [input: Part, output: Part | undefined])[]; readonly output: Uint8Array } {
-  const loop = loopFor(log, disclosure, options);
+  const loop = loopFor(log, disclosure, options, measure(log, disclosure, options));
   const inputs = partsOf(log, container);
   const pieces: Uint8Array[] = [];
   const isWritten: boolean[] = [];
@@ -66,15 +70,32 @@ export function filteredFrames(
   return { pairs: inputs.map((input, index) => [input, isWritten[index] ? outputs[next++] : undefined]), output };
 }
 
-function loopFor(log: Uint8Array, disclosure: Disclosure, { moreTurnRad = 0, isLive = false }: FilterOptions) {
+/** What a first pass finds out, where a format needs one. */
+function measure(log: Uint8Array, disclosure: Disclosure, options: FilterOptions): number | undefined {
+  if (formatOf(log).measures !== true) return undefined;
+  const loop = loopFor(log, disclosure, options);
+  exhaust(loop.push(log));
+  exhaust(loop.finish());
+  return loop.measured;
+}
+
+function loopFor(
+  log: Uint8Array,
+  disclosure: Disclosure,
+  { moreTurnRad = 0, isLive = false }: FilterOptions,
+  measured?: number,
+) {
   const format = formatOf(log);
   const draws = drawRelocation(keys.relocationKey);
   const turned = { ...draws, turnRad: draws.turnRad + moreTurnRad };
-  return createLoop(format, disclosure, keys, isLive ? {} : factsOf(log), turned);
+  return createLoop(format, disclosure, keys, isLive ? {} : { ...factsOf(log), measured }, turned);
 }
 
+/** With the keys of the samples that are encrypted. */
+const formats = allFormats({ djiKeychains: readKeychains(keychainsText(sampleKeychains())) });
+
 function formatOf(log: Uint8Array): Format {
-  return detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES);
+  return detectFormat(log.subarray(0, DETECT_BYTES), log.length <= DETECT_BYTES, formats);
 }
 
 function factsOf(log: Uint8Array): LoopFacts {
@@ -100,23 +121,28 @@ export type Container = 'tlog' | 'raw';
 /** `onboard`: logs of autopilots, whose format is found by content. */
 export type LogKind = Container | 'onboard';
 
+const nothing = new Uint8Array();
+
 /** The frames of a log, decoded. */
 export function partsOf(log: Uint8Array, container: LogKind): Part[] {
+  if (log.length === 0) return [];
+  const format = container === 'onboard' ? formatOf(log) : undefined;
   const decoder =
-    container === 'onboard' ? formatOf(log).createDecoder() : new MavlinkDecoder(officialDialect(), container);
+    format === undefined ? new MavlinkDecoder(officialDialect(), container as Container) : format.createDecoder();
+  // Of text, how it is written stands beside its values; in an encrypted record all that was before it shows.
+  const isScrambled = format?.isScrambled === true;
   decoder.window(log, 0, log.length, true);
   const parts: Part[] = [];
   for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
     if (found !== Found.frame) continue;
     const { start, head, body, bodyLength, sender, schema, end, parsed } = decoder.frame;
     const whole = new Uint8Array(Math.max(schema.size, bodyLength));
-    whole.set(parsed === null ? log.subarray(body, body + bodyLength) : parsed.bytes.subarray(0, bodyLength));
+    whole.set(parsed === null ? log.subarray(body, body + bodyLength) : parsed.bytes.subarray(0, whole.length));
     parts.push({
       message: schema.message,
       sender,
       stamp: log.slice(start, head),
-      // Of text, how it is written is all that stands beside its values.
-      header: parsed === null ? log.slice(head, body) : log.slice(start, end),
+      header: isScrambled ? nothing : parsed === null ? log.slice(head, body) : log.slice(start, end),
       length: bodyLength,
       body: whole,
       fields: schema.fields,
@@ -145,7 +171,7 @@ export function differingFields(a: Uint8Array, b: Uint8Array, container: LogKind
   const [first, second] = [partsOf(a, container), partsOf(b, container)];
   const names = first.flatMap((part, index) => {
     const other = second[index];
-    return other === undefined ? ['missing frames'] : differencesOf(part, other).map((what) => what.split(':')[0]!);
+    return other === undefined ? ['missing frames'] : differencesOf(part, other).map((what) => what.split(': ')[0]!);
   });
   if (second.length > first.length) names.push('missing frames');
   return new Set(names);
@@ -160,11 +186,12 @@ export function differencesOf(a: Part, b: Part): string[] {
   if (a.sender !== b.sender) tell('(sender)', String(a.sender), String(b.sender));
   if (Buffer.compare(a.stamp, b.stamp) !== 0) tell('(log time)', stampOf(a), stampOf(b));
   if (sequenceOf(a) !== sequenceOf(b)) tell('(sequence)', String(sequenceOf(a)), String(sequenceOf(b)));
-  const sameBody = Buffer.compare(a.body, b.body) === 0;
+  const sameBody = Buffer.compare(a.body, b.body) === 0 && a.fields === b.fields;
   for (const field of sameBody ? [] : a.fields) {
-    const end = field.offset + fieldSize(field);
-    if (Buffer.compare(a.body.subarray(field.offset, end), b.body.subarray(field.offset, end)) === 0) continue;
-    tell(field.name, show(a, field), show(b, field));
+    // Rows of tables may be laid out one by one.
+    const other = a.fields === b.fields ? field : b.fields.find(({ name }) => name === field.name);
+    if (other !== undefined && Buffer.compare(bytesOf(a, field), bytesOf(b, other)) === 0) continue;
+    tell(field.name, show(a, field), other === undefined ? 'nothing' : show(b, other));
   }
   if (found.length > 0) return found;
   if (a.length !== b.length) tell('(length)', String(a.length), String(b.length));
@@ -178,6 +205,11 @@ function sequenceOf({ header }: Part): number {
 
 function stampOf({ stamp }: Part): string {
   return stamp.length < TLOG_STAMP_BYTES ? '' : String(Buffer.from(stamp).readBigUInt64BE());
+}
+
+/** What stands in a field. */
+export function bytesOf({ body }: Part, field: Field): Uint8Array {
+  return body.subarray(field.offset, field.offset + fieldSize(field));
 }
 
 function show({ body }: Part, field: Field): string {

@@ -13,6 +13,8 @@ const time = (rule: Partial<FieldRule> = {}): FieldRule => ({
   ...rule,
 });
 
+const START_NS = BigInt(FLIGHT_START_UNIX_S) * 10n ** 9n;
+
 /** A flight whose fields are shifted one value at a time. */
 function flight() {
   const state = new FlightState();
@@ -75,8 +77,20 @@ describe('values', () => {
     const ms = time({ timeUnit: 'ms' });
     expect(shift('u16', ms, 100, 1)).toBe(0);
     expect(shift('u16', ms, 1100, 1)).toBe(1000);
-    expect(shift('i64', time({ timeUnit: 'ns' }), 1_700_000_000_000_000_001n, 2)).toBe(10n ** 18n);
-    expect(shift('i64', time({ timeUnit: 'ns' }), 1_700_000_000_000_000_004n, 2)).toBe(10n ** 18n + 3n);
+    expect(shift('i64', time({ timeUnit: 'ns' }), 1_700_000_000_000_000_001n, 2)).toBe(START_NS);
+    expect(shift('i64', time({ timeUnit: 'ns' }), 1_700_000_000_000_000_004n, 2)).toBe(START_NS + 3n);
+  });
+
+  test('zero is a time where the catalog says so, and else none', () => {
+    for (const start of [0, 640]) {
+      const shift = flight();
+      const ticking = time({ clock: 'boot', timeUnit: 'ds', zero: 'time' });
+      expect([0, 0, 20, 40].map((value) => shift('u16', ticking, start + value))).toEqual([0, 0, 20, 40]);
+    }
+    const shift = flight();
+    expect([0, 640, 660].map((value) => shift('u16', time({ clock: 'boot', timeUnit: 'ds' }), value))).toEqual([
+      0, 0, 20,
+    ]);
   });
 
   test('a clock of its own runs apart from those of other fields', () => {

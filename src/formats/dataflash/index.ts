@@ -1,7 +1,7 @@
 import { type CatalogTable, catalogRows } from '../../model/catalog-table.ts';
 import { type Decoder, type Format, Found } from '../../model/format.ts';
+import { textOf } from '../../text/decimal.ts';
 import { dataflashCatalog } from './catalog.ts';
-import { textOf } from './decimal.ts';
 import { DataflashDecoder } from './decoder.ts';
 import type { DataflashSchema } from './definition.ts';
 import { HEAD_1, MAX_RECORD_BYTES } from './layout.ts';

@@ -3,7 +3,7 @@ import { writeText } from '../../bytes/text.ts';
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
-import { textOf } from './decimal.ts';
+import { textOf } from '../../text/decimal.ts';
 import { type Definition, FORMAT_NAME, Kind } from './definition.ts';
 import { Definitions, formatRow, type Taught } from './definitions.ts';
 import { FORMAT_BYTES, FORMAT_TYPE, FormatColumn, HEADER_BYTES, MAX_RECORD_BYTES } from './layout.ts';

@@ -1,6 +1,6 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { byteSizes, type Field } from '../../model/schema.ts';
-import { decimal, readDecimal, textOf } from './decimal.ts';
+import { decimal, readDecimal, textOf } from '../../text/decimal.ts';
 import { storageOf } from './layout.ts';
 import { modeCode } from './mode-names.ts';
 

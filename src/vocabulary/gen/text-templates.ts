@@ -1755,6 +1755,29 @@ RC calibration check failed
 [uxrce_dds_client] time sync converged
 [uxrce_dds_client] time sync no longer converged
 tagged message test
+Excessive gimbal vibration. Check whether gimbal can rotate freely.
+Gimbal Motor Overloaded
+Gimbal Motor Overloaded__{*}
+Gimbal calibration error.{*}
+Gimbal motor overloaded.{*}
+Gimbal stuck.{*}
+Home Point Recorded
+Home Point recorded. Return-to-Home Altitude:{*}
+Landing
+Obstacle sensing failed{*}
+Precision Landing. Correcting Landing Position.
+Propeller Fell Off. Motor idle. Check whether propellers are installed.
+Remote controller disconnected{*}
+Return to home altitude:{*}
+Return-to-Home Altitude:{*}
+Strong signal interference{*}
+Switched to S (Sport) mode
+Taking Off
+Taking off
+Tap Fly Flight Ended. Landing Gear Lowered.
+Tips__Landing
+Tips__Taking Off
+Weak GPS signal
 Arm auth: {*}
 Arm: {*}
 Arming denied! {*}

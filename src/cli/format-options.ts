@@ -1,31 +1,49 @@
 import { readFile } from 'node:fs/promises';
+import { type Keychains, readKeychains } from '../formats/dji/keychains.ts';
 import { allFormats } from '../formats/index.ts';
 import { readDialectXml } from '../formats/mavlink/dialect-xml.ts';
-import { extendedDialect } from '../formats/mavlink/index.ts';
+import { type Dialect, extendedDialect } from '../formats/mavlink/index.ts';
 import type { Layout } from '../formats/mavlink/layout.ts';
 import { type CatalogTable, parseCatalogTable } from '../model/catalog-table.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
 import { readError } from '../node/errors.ts';
 
-export interface DialectOptions {
+/** What a user adds to the formats that come with Flightveil, by paths of files. */
+export interface FormatOptions {
   readonly dialect?: readonly string[];
   readonly classify?: readonly string[];
+  readonly djiKeychains?: string;
 }
 
 export const dialectHelp = 'your own MAVLink dialect, as XML; may be given several times';
 export const classifyHelp =
   "what your dialect's fields reveal, in the notation of the built-in catalog; else they are withheld";
+export const keychainsHelp =
+  "keys of an encrypted DJI flight record (version 13 and later), as JSON from the maker's key service";
 
 /** Whether only the formats that come with Flightveil are asked for. */
-export function isBuiltIn({ dialect, classify }: DialectOptions): boolean {
-  return dialect === undefined && classify === undefined;
+export function isBuiltIn({ dialect, classify, djiKeychains }: FormatOptions): boolean {
+  return dialect === undefined && classify === undefined && djiKeychains === undefined;
 }
 
-/** All formats, with the user's MAVLink dialects if there are any. */
-export async function formatsFor(options: DialectOptions): Promise<readonly Format[]> {
+/** All formats, with what the user adds to them. */
+export async function formatsFor(options: FormatOptions): Promise<readonly Format[]> {
+  const mavlinkDialect = await dialectOf(options);
+  const djiKeychains = await keychainsOf(options);
+  return allFormats({
+    ...(mavlinkDialect === undefined ? {} : { mavlinkDialect }),
+    ...(djiKeychains === undefined ? {} : { djiKeychains }),
+  });
+}
+
+async function keychainsOf({ djiKeychains }: FormatOptions): Promise<Keychains | undefined> {
+  return djiKeychains === undefined ? undefined : readKeychains(await readText(djiKeychains));
+}
+
+async function dialectOf(options: FormatOptions): Promise<Dialect | undefined> {
   if (options.dialect === undefined) {
-    if (options.classify === undefined) return allFormats();
+    if (options.classify === undefined) return undefined;
     throw new FlightveilError('usage', '--classify goes with --dialect');
   }
   const layouts: Layout[] = [];
@@ -45,7 +63,7 @@ export async function formatsFor(options: DialectOptions): Promise<readonly Form
       },
     );
   }
-  return allFormats({ mavlinkDialect: extendedDialect(layouts, table) });
+  return extendedDialect(layouts, table);
 }
 
 async function readText(path: string): Promise<string> {

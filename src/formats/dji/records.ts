@@ -1,0 +1,196 @@
+import type { CatalogTable } from '../../model/catalog-table.ts';
+import type { Field, FieldRule, Schema } from '../../model/schema.ts';
+import { layoutsText } from './gen/layouts.ts';
+import { type BitField, placeRows } from './place-rows.ts';
+import { HIDDEN, parseRecordLayouts, type RecordLayout } from './record-layout.ts';
+
+export type { BitField } from './place-rows.ts';
+
+/** A log may have so many different records and lengths of them; what comes after is refused, or memory would grow with the log. */
+export const MAX_SCHEMAS = 128;
+/** Room for a text. Longer ones are no message of the app and are withheld. */
+export const TEXT_BYTES = 512;
+/** First version whose records are encrypted, so that some say how others are read. */
+const ENCRYPTED_FROM = 13;
+const ANY = '*';
+
+/**
+ * One kind of content. A body has `size` bytes: first `payloadBytes` of the content as it stands in its record, unscrambled (zeros where the record is
+ * shorter; what a record has beyond them is left out of the body and of what is written), then a byte for each bit field and for what stands
+ * in no record, zero at first.
+ */
+export interface DjiSchema extends Schema {
+  readonly kind: 'prefix' | 'auxiliary' | 'details' | 'record' | 'jpeg';
+  /** Of a record; else 0. */
+  readonly recordType: number;
+  readonly payloadBytes: number;
+  readonly bits: readonly BitField[];
+  /** The one field is a text that takes the whole content: it is written without the zeros behind it. `payloadBytes` is room for it. */
+  readonly isText: boolean;
+}
+
+let layouts: readonly RecordLayout[] | undefined;
+
+/** All layouts of records and details; parsed at first use. */
+export function recordLayouts(): readonly RecordLayout[] {
+  layouts ??= parseRecordLayouts(layoutsText, 'DJI layouts');
+  return layouts;
+}
+
+type Numbered = { -readonly [K in keyof DjiSchema]: DjiSchema[K] };
+
+/**
+ * The schemas of one log. What a method returns carries index -1 until it is announced, and is then the same object with its index; a decoder
+ * yields it at that moment.
+ */
+export class DjiSchemas {
+  readonly #catalog: CatalogTable;
+  readonly #version: number;
+  readonly #layouts: readonly (RecordLayout | undefined)[];
+  /** By type and bytes of content. */
+  readonly #records = new Map<number, DjiSchema>();
+  readonly #unknown = new Map<number, DjiSchema>();
+  readonly #others = new Map<string, DjiSchema>();
+  #announced = 0;
+
+  /** @param version of the file, 1 to 14 */
+  constructor(catalog: CatalogTable, version: number) {
+    this.#catalog = catalog;
+    this.#version = version;
+    const byType: (RecordLayout | undefined)[] = [];
+    for (const layout of recordLayouts()) {
+      if (layout.from <= version && version <= layout.to) byType[layout.type] = layout;
+    }
+    this.#layouts = byType;
+  }
+
+  /**
+   * The schema of a record with so many bytes of content, or undefined when the log has too many different ones. Types that nobody knows have
+   * a schema each that is not `known`, and so have texts beyond {@link TEXT_BYTES}.
+   */
+  record(type: number, payloadBytes: number): DjiSchema | undefined {
+    const layout = type === 0 ? undefined : this.#layouts[type];
+    if (layout === undefined || (layout.teaches && this.#version < ENCRYPTED_FROM)) return this.#unknownType(type);
+    const isText = layout.rows[0]?.type === 'char' && layout.rows.length === 1;
+    if (isText && payloadBytes > TEXT_BYTES) return this.#unknownType(type);
+    // Of what is never released the length must not show either.
+    const isHidden = layout.rows[0]?.elements === HIDDEN;
+    const bytes = isText ? TEXT_BYTES : isHidden ? HIDDEN_BYTES : payloadBytes;
+    const key = bytes * 256 + type;
+    const found = this.#records.get(key);
+    if (found !== undefined || this.#isFull) return found;
+    const schema = this.#place(layout, 'record', bytes, isText);
+    this.#records.set(key, schema);
+    return schema;
+  }
+
+  /** The schema of details of so many bytes; undefined when the log has too many schemas. */
+  details(bytes: number): DjiSchema | undefined {
+    const layout = this.#layouts[0];
+    return layout === undefined
+      ? undefined
+      : this.#other(`details ${bytes}`, () => this.#place(layout, 'details', bytes, false));
+  }
+
+  /** The schema of the first bytes of a file, which say where the others stand: all of them are written anew. */
+  prefix(bytes: number): DjiSchema | undefined {
+    return this.#other(`prefix ${bytes}`, () => teaching('PREFIX', 'prefix', 0, bytes));
+  }
+
+  /** The schema of an auxiliary block, which is written anew. */
+  auxiliary(bytes: number): DjiSchema | undefined {
+    return this.#other(`auxiliary ${bytes}`, () => teaching('AUXILIARY', 'auxiliary', 0, bytes));
+  }
+
+  /** The schema of a piece of so many bytes of an image. */
+  jpeg(bytes: number): DjiSchema | undefined {
+    return this.#other(`jpeg ${bytes}`, () => {
+      const data: Field = { name: 'data', offset: 0, type: 'u8', length: bytes, rules: this.#rulesOf('JPEG', 'data') };
+      return schemaOf('JPEG', 'jpeg', 0, bytes, [data]);
+    });
+  }
+
+  /** Gives a schema its index, the next one from 0; a schema that has one keeps it. */
+  announce<S extends Schema>(schema: S): S {
+    if (schema.index < 0) (schema as { index: number }).index = this.#announced++;
+    return schema;
+  }
+
+  get #isFull(): boolean {
+    return this.#records.size + this.#others.size >= MAX_SCHEMAS;
+  }
+
+  #other(key: string, make: () => DjiSchema): DjiSchema | undefined {
+    const found = this.#others.get(key);
+    if (found !== undefined || this.#isFull) return found;
+    const schema = make();
+    this.#others.set(key, schema);
+    return schema;
+  }
+
+  #unknownType(type: number): DjiSchema {
+    const found = this.#unknown.get(type);
+    if (found !== undefined) return found;
+    const message = this.#layouts[type]?.name ?? `RECORD_${type}`;
+    const schema: DjiSchema = { ...schemaOf(message, 'record', type, 0, []), known: false };
+    this.#unknown.set(type, schema);
+    return schema;
+  }
+
+  #place(layout: RecordLayout, kind: 'record' | 'details', bytes: number, isText: boolean): DjiSchema {
+    const { name, type } = layout;
+    if (layout.teaches) return teaching(name, kind, type, bytes);
+    const placed = placeRows(layout, bytes);
+    const fields = placed.fields.map(
+      (field): Field => ({ ...field, rules: this.#rulesOf(name, field.name, field.type) }),
+    );
+    const schema: Numbered = {
+      ...schemaOf(name, kind, type, bytes, fields),
+      size: placed.size,
+      bits: placed.bits,
+      isText,
+    };
+    if (kind === 'details') return { ...schema, ofWholeLog: true };
+    return layout.signals ? { ...schema, signals: true } : schema;
+  }
+
+  /** A field's rows; those of a repeated field stand under its name without the number, those of unknown bytes under any record's. */
+  #rulesOf(message: string, name: string, type = 'u8'): readonly FieldRule[] {
+    const plain = name.replace(/(?:_\d+)+$/, '');
+    const rows = this.#catalog.get(message);
+    const found = rows?.get(name) ?? rows?.get(plain) ?? this.#catalog.get(ANY)?.get(plain) ?? [];
+    const isWhole = type !== 'f32' && type !== 'f64' && type !== 'char';
+    // Zero is what DJI's apps write where they have nothing to say.
+    return found.map((rule) =>
+      isWhole && rule.unknown === undefined && rule.blank === undefined ? { ...rule, blank: 0 } : rule,
+    );
+  }
+}
+
+/** What is written of a body that is never released: readers take shorter records for damage. */
+const HIDDEN_BYTES = 4;
+
+function schemaOf(
+  message: string,
+  kind: DjiSchema['kind'],
+  recordType: number,
+  payloadBytes: number,
+  fields: readonly Field[],
+): Numbered {
+  return {
+    index: -1,
+    message,
+    size: payloadBytes,
+    fields,
+    known: true,
+    kind,
+    recordType,
+    payloadBytes,
+    bits: [],
+    isText: false,
+  };
+}
+
+function teaching(message: string, kind: DjiSchema['kind'], recordType: number, bytes: number): DjiSchema {
+  return { ...schemaOf(message, kind, recordType, bytes, []), teaches: true };
+}

@@ -1,0 +1,223 @@
+import { LastView } from '../../bytes/crc16.ts';
+import { textLength } from '../../bytes/text.ts';
+import type { FlightState } from '../../model/flight-state.ts';
+import type { Frame, Sealer, SealerOptions } from '../../model/format.ts';
+import { BodyEnds } from './body-end.ts';
+import { FeatureCipher } from './feature-cipher.ts';
+import type { Keychains } from './feature-keys.ts';
+import { featureOf, PLAIN_FEATURE } from './features.ts';
+import {
+  BLOCK_HEAD_BYTES,
+  DETAILS_12_BYTES,
+  DETAILS_BLOCK,
+  DETAILS_BYTES,
+  ENCRYPTED_FROM,
+  headBytes,
+  INFO_AT,
+  RECORD_END,
+  RecordType,
+  SCRAMBLED_FROM,
+  TIME_AT,
+  VERSION_AT,
+} from './layout.ts';
+import type { DjiSchema } from './records.ts';
+import { applyKey, checkOf, keyAt, keyByte } from './scramble.ts';
+
+/**
+ * The app draws a seed for every record. Ours is the same in all: what the app drew would tell nothing, but it is of the log that was recorded, and a
+ * seed that depends on a record's content would tell of what was changed in it.
+ */
+const SEED = 1;
+const TWO_32 = 2 ** 32;
+/** Content of a scrambled record whose length is one byte: seed and check stand beside it. */
+const MOST_SHORT_BYTES = 253;
+
+/** Writes the parts of a flight record anew from their content. */
+export class DjiSealer implements Sealer {
+  readonly #state: FlightState;
+  readonly #keepTime: boolean;
+  readonly #measured: number;
+  readonly #keychains: Keychains | undefined;
+  readonly #source = new LastView();
+  readonly #target = new LastView();
+  readonly #ends = new BodyEnds();
+  #cipher: FeatureCipher | undefined;
+  #version = 0;
+  #hasTime = false;
+  /** Bytes written so far; and when what the prefix points at was. */
+  #written = 0;
+  #pointedAt = -1;
+
+  constructor(state: FlightState, { keepTime, measured = 0 }: SealerOptions, keychains?: Keychains) {
+    this.#state = state;
+    this.#keepTime = keepTime;
+    this.#measured = measured;
+    this.#keychains = keychains;
+  }
+
+  /** Where details stand, up to version 11; behind which byte records end, in version 12; where they start, from 13 on. */
+  get measured(): number {
+    return this.#pointedAt < 0 ? this.#written : this.#pointedAt;
+  }
+
+  observe(_bytes: Uint8Array, frame: Frame): void {
+    const { kind, teaches } = frame.schema as DjiSchema;
+    const timeUs = frame.parsed!.view.getFloat64(TIME_AT, true);
+    // What teaches stands in cuts too, where the clock must not run.
+    this.#hasTime = !this.#keepTime && kind === 'record' && teaches !== true && !Number.isNaN(timeUs);
+    if (!this.#hasTime) return;
+    const high = (timeUs / TWO_32) | 0;
+    this.#state.clocks.observeLog(high, (timeUs - high * TWO_32) | 0);
+  }
+
+  drop(): void {}
+
+  /** No frame stays where it is: all of them are written anew. */
+  seal(_bytes: Uint8Array, frame: Frame): number {
+    return frame.end;
+  }
+
+  rebuild(bytes: Uint8Array, frame: Frame, _body: Uint8Array, target: Uint8Array): number {
+    if (this.#hasTime) this.#state.clocks.releaseLog();
+    const length = this.#write(bytes, frame, target);
+    this.#written += length;
+    const { kind } = frame.schema as DjiSchema;
+    const isBeforeRecords = kind === 'prefix' || kind === 'details' || kind === 'auxiliary';
+    if (isBeforeRecords && this.#version >= ENCRYPTED_FROM) this.#pointedAt = this.#written;
+    return length;
+  }
+
+  #write(bytes: Uint8Array, frame: Frame, target: Uint8Array): number {
+    const schema = frame.schema as DjiSchema;
+    const body = frame.parsed!.bytes;
+    switch (schema.kind) {
+      case 'prefix':
+        return this.#writePrefix(body, schema.size, target);
+      case 'details':
+        this.#ends.of(schema).pack(body);
+        if (this.#version >= ENCRYPTED_FROM) return this.#writeBlock(bytes, frame, target);
+        if (this.#version < 12) this.#pointedAt = this.#written;
+        return copy(body, 0, schema.payloadBytes, target, 0);
+      case 'auxiliary':
+        target.fill(0, 0, frame.end - frame.start);
+        copy(bytes, frame.start, frame.start + BLOCK_HEAD_BYTES, target, 0);
+        copy(body, 0, schema.size, target, BLOCK_HEAD_BYTES);
+        return frame.end - frame.start;
+      case 'jpeg':
+        return copy(body, 0, frame.bodyLength, target, 0);
+      default:
+        if (schema.teaches === true) return this.#writeKeys(bytes, frame, schema, target);
+        this.#ends.of(schema).pack(body);
+        return this.#writeRecord(frame, schema, target);
+    }
+  }
+
+  /** What no reader needs is zero. */
+  #writePrefix(body: Uint8Array, size: number, target: Uint8Array): number {
+    const version = body[VERSION_AT]!;
+    this.#version = version;
+    this.#cipher =
+      version < ENCRYPTED_FROM || this.#keychains === undefined
+        ? undefined
+        : new FeatureCipher(this.#keychains, 'encrypt');
+    target.fill(0, 0, size);
+    const view = this.#target.of(target);
+    view.setUint32(0, this.#measured % TWO_32, true);
+    view.setUint32(4, Math.floor(this.#measured / TWO_32), true);
+    view.setUint16(8, version < 12 ? DETAILS_BYTES : DETAILS_12_BYTES, true);
+    target[VERSION_AT] = version;
+    return size;
+  }
+
+  /** The block that holds the details. Its signature no longer holds and is zero. */
+  #writeBlock(bytes: Uint8Array, { start, end, schema, parsed }: Frame, target: Uint8Array): number {
+    const { payloadBytes } = schema as DjiSchema;
+    const length = end - start;
+    const at = BLOCK_HEAD_BYTES + 1;
+    const view = this.#target.of(target);
+    copy(bytes, start, start + BLOCK_HEAD_BYTES, target, 0);
+    target[BLOCK_HEAD_BYTES] = SEED;
+    const source = this.#source.of(bytes);
+    const seed = bytes[start + BLOCK_HEAD_BYTES]!;
+    applyKey(source, start + at, length - at, keyAt(DETAILS_BLOCK, seed), view, at);
+    copy(parsed!.bytes, 0, payloadBytes, target, at + INFO_AT);
+    const signatureAt = at + INFO_AT + payloadBytes + 2;
+    view.setUint16(signatureAt - 2, Math.min(view.getUint16(signatureAt - 2, true), length - 1 - signatureAt), true);
+    target.fill(0, signatureAt, length);
+    target[length - 1] = checkOf(DETAILS_BLOCK, SEED);
+    applyKey(view, at, length - at, keyAt(DETAILS_BLOCK, SEED), view, at);
+    return length;
+  }
+
+  #writeRecord({ parsed }: Frame, schema: DjiSchema, target: Uint8Array): number {
+    const version = this.#version;
+    const { recordType } = schema;
+    const view = this.#target.of(target);
+    const head = headBytes(version);
+    let length = schema.isText ? textBytes(parsed!.bytes, schema, version) : schema.payloadBytes;
+    if (version < SCRAMBLED_FROM) {
+      copyWords(parsed!.view, length, view, head);
+    } else {
+      target[head] = SEED;
+      const key = keyAt(recordType, SEED);
+      const feature = version < ENCRYPTED_FROM ? PLAIN_FEATURE : featureOf(recordType, version);
+      if (feature === PLAIN_FEATURE) {
+        applyKey(parsed!.view, 0, length, key, view, head + 1);
+      } else {
+        copyWords(parsed!.view, length, view, head + 1);
+        length = this.#cipher!.encrypt(feature, view, head + 1, length);
+        applyKey(view, head + 1, length, key, view, head + 1);
+      }
+      target[head + 1 + length] = checkOf(recordType, SEED) ^ keyByte(key, length & 7);
+      length += 2;
+    }
+    target[0] = recordType;
+    target[1] = length;
+    if (head === 3) target[2] = length >> 8;
+    target[head + length] = RECORD_END;
+    return head + length + 1;
+  }
+
+  /** Encrypted keys stay as they came: the maker's service opens them. What stands behind them, and in the mark of a next set, is zero. */
+  #writeKeys(bytes: Uint8Array, { start, end }: Frame, { recordType }: DjiSchema, target: Uint8Array): number {
+    const length = end - start;
+    const head = headBytes(this.#version);
+    const at = head + 1;
+    const last = length - 2;
+    copy(bytes, start, start + head, target, 0);
+    target.fill(0, head, length);
+    target[length - 1] = RECORD_END;
+    if (recordType === RecordType.keyStorageRecover) {
+      this.#cipher?.nextSet();
+      return length;
+    }
+    const view = this.#target.of(target);
+    applyKey(this.#source.of(bytes), start + at, last - at, keyAt(recordType, bytes[start + head]!), view, at);
+    const used = at + KEY_HEAD_BYTES + view.getUint16(at + KEY_HEAD_BYTES - 2, true);
+    target.fill(0, Math.min(used, last), last);
+    target[head] = SEED;
+    target[last] = checkOf(recordType, SEED);
+    applyKey(view, at, last + 1 - at, keyAt(recordType, SEED), view, at);
+    return length;
+  }
+}
+
+/** Number of the feature point, and length of its encrypted key. */
+const KEY_HEAD_BYTES = 4;
+
+/** Length of a text as the app writes it: with a zero behind it since texts are scrambled. Readers take a record of no content for damage. */
+function textBytes(body: Uint8Array, { payloadBytes }: DjiSchema, version: number): number {
+  const length = textLength(body, 0, payloadBytes) + (version < SCRAMBLED_FROM ? 0 : 1);
+  return Math.max(1, Math.min(length, version < ENCRYPTED_FROM ? MOST_SHORT_BYTES : payloadBytes));
+}
+
+function copy(from: Uint8Array, start: number, end: number, to: Uint8Array, target: number): number {
+  for (let at = start; at < end; at++) to[target + at - start] = from[at]!;
+  return end - start;
+}
+
+function copyWords(from: DataView, length: number, to: DataView, target: number): void {
+  let at = 0;
+  for (; at + 4 <= length; at += 4) to.setInt32(target + at, from.getInt32(at, true), true);
+  for (; at < length; at++) to.setUint8(target + at, from.getUint8(at));
+}
