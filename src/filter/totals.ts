@@ -25,15 +25,16 @@ export function totals(track: Track, cuts: readonly Span[]): Totals {
   let hasClock = false;
   let firstM = Number.NaN;
   let greatestM = Number.NaN;
+  const heightsM = track.heightOverHomeM ?? track.altitudeM;
   for (const stretch of stretchesOf(track)) {
     for (const { from, to } of visibleParts(stretch, track, cuts)) {
       fixes += to - from + 1;
       distanceM += wayOf(stretch, from, to);
       for (let at = from; at <= to; at++) {
         const index = stretch.indices[at]!;
-        const altitudeM = track.altitudeM[index]!;
-        if (Number.isNaN(firstM)) firstM = greatestM = altitudeM;
-        else if (altitudeM > greatestM) greatestM = altitudeM;
+        const heightM = heightsM[index]!;
+        if (Number.isNaN(firstM)) firstM = greatestM = heightM;
+        else if (heightM > greatestM) greatestM = heightM;
         if (at === from) continue;
         const seconds = (track.timeUs[index]! - track.timeUs[stretch.indices[at - 1]!]!) / 1e6;
         hasClock ||= !Number.isNaN(seconds);

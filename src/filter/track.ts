@@ -24,6 +24,8 @@ export interface Track {
   readonly longitudeDeg: Float64Array;
   /** Above sea level; NaN if the message does not tell. */
   readonly altitudeM: Float64Array;
+  /** Over home, where the message tells no height above the sea but this. */
+  readonly heightOverHomeM?: Float64Array;
 }
 
 /** Fixes of one track; at ten a second more than a day's worth. What comes behind is not in the track, which says so by {@link TrackRecorder.isWhole}. */
@@ -70,7 +72,7 @@ export class TrackRecorder {
         this.#isWhole = false;
         return;
       }
-      rows = new Rows();
+      rows = new Rows(reader.isOverHome);
       this.#tracks.set(key, rows);
     }
     if (rows.length >= MAX_TRACK_FIXES) this.#isWhole = false;
@@ -84,7 +86,7 @@ export class TrackRecorder {
 
   /** The track that moves most often: a target or a home can be sent as often as the aircraft's place. */
   track(zeroUs = 0): Track {
-    return (this.#busiestFirst()[0]?.[1] ?? new Rows()).track(zeroUs);
+    return (this.#busiestFirst()[0]?.[1] ?? new Rows(false)).track(zeroUs);
   }
 
   /**
@@ -144,6 +146,8 @@ interface FixReader {
   readonly degrees: number;
   readonly altitude: NumberReader | undefined;
   readonly metres: number;
+  /** Heights are over home, not above the sea. */
+  readonly isOverHome: boolean;
 }
 
 /** Reads the first element of a field as a number; text is none. */
@@ -174,9 +178,12 @@ function fixReaderOf(schema: Schema): FixReader | undefined {
   for (const { latitude, longitude, rule } of placePairs(schema)) {
     const degrees = unitSize(latitude.units, 'angle');
     if (rule.category !== 'aircraftPosition' || degrees === undefined) continue;
-    const altitude = schema.fields.find((field) =>
-      field.rules.some(({ role, datum, group }) => role === 'altitude' && datum === 'amsl' && group === rule.group),
-    );
+    const heightOver = (wanted: string): Field | undefined =>
+      schema.fields.find((field) =>
+        field.rules.some(({ role, datum, group }) => role === 'altitude' && datum === wanted && group === rule.group),
+      );
+    const overSea = heightOver('amsl');
+    const altitude = overSea ?? heightOver('home');
     const metres = unitSize(altitude?.units, 'length');
     return {
       latitude: new NumberReader(latitude),
@@ -184,6 +191,7 @@ function fixReaderOf(schema: Schema): FixReader | undefined {
       degrees,
       altitude: altitude === undefined || metres === undefined ? undefined : new NumberReader(altitude),
       metres: metres ?? 0,
+      isOverHome: overSea === undefined,
     };
   }
   return undefined;
@@ -203,6 +211,11 @@ class Rows {
   /** Where the next row goes in the last piece. */
   #at = PIECE_VALUES;
   readonly #place = Float64Array.of(Number.NaN, Number.NaN);
+  readonly #isOverHome: boolean;
+
+  constructor(isOverHome: boolean) {
+    this.#isOverHome = isOverHome;
+  }
 
   add(timeUs: number, offset: number, latitudeDeg: number, longitudeDeg: number, altitudeM: number): void {
     if (this.#at === PIECE_VALUES) {
@@ -258,7 +271,8 @@ class Rows {
       offset: column(1),
       latitudeDeg: column(2),
       longitudeDeg: column(3),
-      altitudeM: column(4),
+      altitudeM: this.#isOverHome ? new Float64Array(length).fill(Number.NaN) : column(4),
+      ...(this.#isOverHome ? { heightOverHomeM: column(4) } : {}),
     };
   }
 }

@@ -23,6 +23,14 @@ describe('of a whole track', () => {
     expect(whole.heightAboveStartM).toBe(80);
   });
 
+  test('heights over home count where there are none above the sea', () => {
+    const track = flight.track();
+    const unknown = new Float64Array(track.length).fill(Number.NaN);
+    expect(totals({ ...track, altitudeM: unknown }, []).heightAboveStartM).toBeUndefined();
+    const overHome = { ...track, altitudeM: unknown, heightOverHomeM: track.altitudeM.map((heightM) => heightM - 7) };
+    expect(totals(overHome, []).heightAboveStartM).toBe(80);
+  });
+
   test('what is cut counts for nothing, and nothing is added up across it', () => {
     const cuts = [
       { start: 0, end: at(40) },
