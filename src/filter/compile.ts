@@ -3,7 +3,7 @@ import type { DataCategory } from '../model/category.ts';
 import { type Disclosure, isAtMost, nothing } from '../model/disclosure.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
-import type { Field, FieldRule, Role, Schema, When } from '../model/schema.ts';
+import type { Field, FieldRule, Role, Schema } from '../model/schema.ts';
 import { unknownOf } from '../model/values.ts';
 import { blank } from '../treatments/blank.ts';
 import { clearAfterNulOf } from '../treatments/clear-after-nul.ts';
@@ -19,8 +19,8 @@ import { templateTextOf } from '../treatments/template-text.ts';
 import { withholdInZones } from '../treatments/withhold-in-zones.ts';
 import { hideableValues, mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
 import { mayKeepParam, placeEditsOf } from './command-places.ts';
-import { canHold, chooseVariant, compileWhen, conditionsOf, MAX_CONDITIONS, ruleWhere, type Test } from './guards.ts';
-import { type Cells, type Treated, treatGroups } from './moving.ts';
+import { chooseVariant, guardsOf } from './guards.ts';
+import { type Cells, movingCategories, type Treated, treatGroups } from './moving.ts';
 import type { Projected } from './projected.ts';
 
 /** What happens to every frame of one schema. */
@@ -73,32 +73,23 @@ export function compile(schema: Schema, context: CompileContext): Plan {
   const unclassified = schema.fields.filter((field) => field.rules.length === 0);
   // A field that nobody has classified has no known "unknown" either: the whole message is withheld.
   if (!schema.known || unclassified.length > 0) return dropPlan(schema);
-  const conditions = conditionsOf(schema);
-  if (conditions.length > MAX_CONDITIONS) return dropPlan(schema);
-  const tests: Test[] = [];
-  for (const when of conditions) {
-    const test = compileWhen(when, schema);
-    if (test === undefined) return dropPlan(schema);
-    tests.push(test);
-  }
-  const variants: (Variant | null)[] = [];
-  for (let holding = 0; holding < 1 << conditions.length; holding++) {
-    variants.push(canHold(conditions, holding) ? variantOf(schema, conditions, holding, context) : null);
-  }
-  const passing = variants.filter((variant) => variant !== null);
+  const guards = guardsOf(schema);
+  if (guards === null) return dropPlan(schema);
+  const variants = variantsOf(schema, guards.rows, context);
+  const passing = [...new Set(variants)].filter((variant) => variant !== null);
   if (!namesAny(schema, passing, context)) return dropPlan(schema);
   if (passing.length === 0) return dropPlan(schema);
   const outcomes = mergeOutcomes(schema, passing);
   if (saysNothing(schema, outcomes, context.disclosure)) return dropPlan(schema);
   // Most messages have no condition, or none that matters at this disclosure.
   const edits =
-    conditions.length === 0
+    variants.length === 1
       ? passing[0]!.edits
       : variants.every((variant) => variant !== null && variant.edits.length === 0)
         ? []
         : [
             chooseVariant(
-              tests,
+              guards.tests,
               variants.map((variant) => variant?.edits ?? null),
             ),
           ];
@@ -112,17 +103,51 @@ interface Variant {
   readonly outcomes: ReadonlyMap<string, FieldOutcome['outcome']>;
 }
 
-/** What happens to a message where just these conditions hold; null: it is withheld. */
-function variantOf(
+/** What happens to a message, by the conditions that hold; null: it is withheld. Where the same happens, the same variant stands. */
+function variantsOf(
   schema: Schema,
-  conditions: readonly When[],
-  holding: number,
+  rows: readonly (readonly number[] | null)[],
   context: CompileContext,
-): Variant | null {
-  const chosen = schema.fields.map((field): Treated => {
-    const rule = ruleWhere(field.rules, conditions, holding)!;
-    return { field, rule, treatment: feasible(field, rule, context) };
+): (Variant | null)[] {
+  const alike = schema.fields.map((field) => alikeRows(field, context));
+  const made = new Map<string, Variant | null>();
+  return rows.map((places) => {
+    if (places === null) return null;
+    const chosen = places.map((row, index) => alike[index]![row]!);
+    const key = chosen.map(({ row }) => row).join(' ');
+    let variant = made.get(key);
+    if (variant === undefined) {
+      variant = variantOf(schema, chosen, context);
+      made.set(key, variant);
+    }
+    return variant;
   });
+}
+
+/** A field under one of its rows. */
+interface TreatedRow extends Treated {
+  readonly row: number;
+}
+
+/** For each row of a field the first one under which just the same happens to it. */
+function alikeRows(field: Field, context: CompileContext): TreatedRow[] {
+  const treated: TreatedRow[] = [];
+  for (const [row, rule] of field.rules.entries()) {
+    const one = { field, rule, treatment: feasible(field, rule, context), row };
+    treated.push(treated.find((other) => isAlike(other, one)) ?? one);
+  }
+  return treated;
+}
+
+function isAlike(one: Treated, other: Treated): boolean {
+  if (one.treatment !== other.treatment || (one.treatment !== 'keep' && one.treatment !== 'withhold')) return false;
+  if (movingCategories.has(one.rule.category) || movingCategories.has(other.rule.category)) return false;
+  const [a, b] = [one.rule, other.rule];
+  return a.role === b.role && a.of === b.of && Object.is(unknownOf(one.field, a), unknownOf(other.field, b));
+}
+
+/** What happens to a message with these rows; null: it is withheld. */
+function variantOf(schema: Schema, chosen: readonly Treated[], context: CompileContext): Variant | null {
   const { treated, edits: moving } = treatGroups(chosen, context);
   // In this order: what may withhold the frame and reads fields as they were sent, what changes fields, what blanks them.
   const byRole = rolesOf(schema);
@@ -157,13 +182,10 @@ function namesAny(schema: Schema, variants: readonly Variant[], { projected }: C
 }
 
 function mergeOutcomes(schema: Schema, variants: readonly Variant[]): FieldOutcome[] {
-  return schema.fields.map((field) => {
-    const some = new Set(variants.map(({ outcomes }) => outcomes.get(field.name)!));
-    return {
-      field: field.name,
-      category: field.rules[0]?.category,
-      outcome: some.size === 1 ? [...some][0]! : 'changed',
-    };
+  return schema.fields.map(({ name, rules }) => {
+    const outcome = variants[0]!.outcomes.get(name)!;
+    const isSame = variants.every(({ outcomes }) => outcomes.get(name) === outcome);
+    return { field: name, category: rules[0]?.category, outcome: isSame ? outcome : 'changed' };
   });
 }
 

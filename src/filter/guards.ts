@@ -1,7 +1,7 @@
 import type { Memory } from '../bytes/memory.ts';
 import { type Edit, type Steps, stepsOf } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
-import { byteSizes, canBeCondition, type Schema, type When } from '../model/schema.ts';
+import { byteSizes, canBeCondition, type FieldRule, type Schema, type When } from '../model/schema.ts';
 import { readUnsigned } from '../model/values.ts';
 
 /** A condition on another field of the same message. */
@@ -14,35 +14,89 @@ export interface Test {
  * Compiles a condition. Undefined for one on a field that is no whole number of up to 32 bits: a log that teaches its schema can claim any
  * type.
  */
-export function compileWhen(when: When | undefined, schema: Schema): Test | undefined {
+export function compileWhen(when: When | undefined, { fields }: Pick<Schema, 'fields'>): Test | undefined {
   if (when === undefined) return { reach: 0, holds: () => true };
-  const field = schema.fields.find(({ name }) => name === when.field);
+  const field = fields.find(({ name }) => name === when.field);
   // A MAVLink 1 frame lacks extension fields: a condition on one cannot hold there.
   if (field === undefined) return { reach: 0, holds: () => false };
-  if (!canBeCondition(field)) return undefined;
-  const size = byteSizes[field.type];
-  const mask = size === 4 ? 0xffff_ffff : 2 ** (8 * size) - 1;
-  const values = when.values.map((value) => (value & mask) >>> 0);
-  const bits = values[0]!;
-  const { offset } = field;
-  const read = (view: DataView, body: number): number => readUnsigned(view, body + offset, size);
-  const holds: Record<When['test'], Test['holds']> = {
-    equals: (view, body) => read(view, body) === bits,
-    differs: (view, body) => read(view, body) !== bits,
-    anyBit: (view, body) => (read(view, body) & bits) !== 0,
-    noBit: (view, body) => (read(view, body) & bits) === 0,
-    oneOf: (view, body) => values.includes(read(view, body)),
-  };
-  return { reach: offset + size, holds: holds[when.test] };
+  return canBeCondition(field) ? new FieldTest(field.offset, byteSizes[field.type], when) : undefined;
+}
+
+class FieldTest implements Test {
+  readonly reach: number;
+  readonly at: number;
+  readonly size: number;
+  readonly #test: When['test'];
+  readonly #values: readonly number[];
+
+  constructor(at: number, size: number, { test, values }: When) {
+    const mask = size === 4 ? 0xffff_ffff : 2 ** (8 * size) - 1;
+    this.reach = at + size;
+    this.at = at;
+    this.size = size;
+    this.#test = test;
+    this.#values = values.map((value) => (value & mask) >>> 0);
+  }
+
+  holds(view: DataView, body: number): boolean {
+    return this.holdsFor(readUnsigned(view, body + this.at, this.size));
+  }
+
+  holdsFor(value: number): boolean {
+    const bits = this.#values[0]!;
+    switch (this.#test) {
+      case 'equals':
+        return value === bits;
+      case 'differs':
+        return value !== bits;
+      case 'anyBit':
+        return (value & bits) !== 0;
+      case 'noBit':
+        return (value & bits) === 0;
+      case 'oneOf':
+        return this.#values.includes(value);
+    }
+  }
 }
 
 /** More conditions than these in one message are not told apart: it is withheld. */
-export const MAX_CONDITIONS = 8;
+const MAX_CONDITIONS = 8;
+
+/** What the rows of a message's fields say of when they hold. */
+export interface Guards {
+  readonly tests: readonly Test[];
+  /** By the number whose bit n says that condition n holds: for each field the place of its row; null: these conditions cannot hold at once. */
+  readonly rows: readonly (readonly number[] | null)[];
+}
+
+/** By the fields of a schema: logs of many formats have the same ones again and again. */
+const known = new WeakMap<Schema['fields'], Guards | null>();
+
+/** Null: the conditions are too many, or one cannot be tested. All fields have rows. */
+export function guardsOf(schema: Pick<Schema, 'fields'>): Guards | null {
+  let guards = known.get(schema.fields);
+  if (guards === undefined) {
+    guards = findGuards(schema);
+    known.set(schema.fields, guards);
+  }
+  return guards;
+}
+
+function findGuards(schema: Pick<Schema, 'fields'>): Guards | null {
+  const conditions = conditionsOf(schema);
+  if (conditions.length > MAX_CONDITIONS) return null;
+  const tests = conditions.map((when) => compileWhen(when, schema));
+  if (!tests.every((test) => test !== undefined)) return null;
+  const rows = Array.from({ length: 1 << conditions.length }, (_, holding) =>
+    canHold(conditions, holding) ? schema.fields.map(({ rules }) => rowWhere(rules, conditions, holding)) : null,
+  );
+  return { tests, rows };
+}
 
 /** The different conditions in the rows of a message, in their order. */
-export function conditionsOf(schema: Schema): When[] {
+function conditionsOf({ fields }: Pick<Schema, 'fields'>): When[] {
   const conditions = new Map<string, When>();
-  for (const { rules } of schema.fields) {
+  for (const { rules } of fields) {
     for (const { when } of rules) if (when !== undefined) conditions.set(keyOf(when), when);
   }
   return [...conditions.values()];
@@ -53,12 +107,8 @@ function keyOf({ field, test, values }: When): string {
 }
 
 /** Which of a field's rows applies where just these conditions hold (bit n for condition n): the first whose own holds. */
-export function ruleWhere<Rule extends { readonly when?: When }>(
-  rules: readonly Rule[],
-  conditions: readonly When[],
-  holding: number,
-): Rule | undefined {
-  return rules.find(({ when }) => {
+function rowWhere(rules: readonly FieldRule[], conditions: readonly When[], holding: number): number {
+  return rules.findIndex(({ when }) => {
     if (when === undefined) return true;
     const key = keyOf(when);
     return (holding & (1 << conditions.findIndex((condition) => keyOf(condition) === key))) !== 0;
@@ -66,7 +116,7 @@ export function ruleWhere<Rule extends { readonly when?: When }>(
 }
 
 /** Whether these conditions can hold at once: two on the values of one field need a value that meets both. */
-export function canHold(conditions: readonly When[], holding: number): boolean {
+function canHold(conditions: readonly When[], holding: number): boolean {
   const isHolding = (index: number): boolean => (holding & (1 << index)) !== 0;
   return conditions.every(({ field, test, values }, index) => {
     if (!isHolding(index) || (test !== 'equals' && test !== 'oneOf')) return true;
@@ -87,24 +137,51 @@ export function chooseVariant(tests: readonly Test[], variants: readonly (readon
   return new ChooseVariant(tests, variants);
 }
 
-class ChooseVariant implements Edit {
+export class ChooseVariant implements Edit {
   readonly reach: number;
-  readonly #tests: readonly Test[];
-  readonly #variants: readonly (Steps | null)[];
+  /** By which conditions hold. */
+  readonly variants: readonly (Steps | null)[];
+  /** Of each byte that conditions are on: where it stands. */
+  readonly #bytes: Int32Array;
+  /** Of each such byte, by its value: which conditions hold. */
+  readonly #holding: Uint8Array;
+  /** Conditions on longer fields, and which they are. */
+  readonly #others: readonly Test[];
+  readonly #bits: Int32Array;
 
   constructor(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]) {
-    this.#tests = tests;
-    this.#variants = variants.map((variant) => (variant === null ? null : stepsOf(variant)));
+    const steps = new Map(variants.map((variant) => [variant, variant === null ? null : stepsOf(variant)]));
+    this.variants = variants.map((variant) => steps.get(variant)!);
     const edits = variants.flatMap((variant) => variant ?? []);
     this.reach = Math.max(0, ...tests.map(({ reach }) => reach), ...edits.map(({ reach }) => reach));
+    const ofByte = (test: Test): test is FieldTest => test instanceof FieldTest && test.size === 1;
+    this.#bytes = Int32Array.from(new Set(tests.filter(ofByte).map(({ at }) => at)));
+    this.#holding = new Uint8Array(256 * this.#bytes.length);
+    for (const [bit, test] of tests.entries()) {
+      if (!ofByte(test)) continue;
+      const first = 256 * this.#bytes.indexOf(test.at);
+      for (let value = 0; value < 256; value++) if (test.holdsFor(value)) this.#holding[first + value]! |= 1 << bit;
+    }
+    this.#others = tests.filter((test) => !ofByte(test));
+    this.#bits = Int32Array.from(this.#others, (test) => 1 << tests.indexOf(test));
+  }
+
+  /** Which of the variants applies to a body. */
+  choose(view: DataView, body: number): number {
+    const bytes = this.#bytes;
+    let holding = 0;
+    for (let byte = 0; byte < bytes.length; byte++) {
+      holding |= this.#holding[(byte << 8) | view.getUint8(body + bytes[byte]!)]!;
+    }
+    const others = this.#others;
+    for (let test = 0; test < others.length; test++) {
+      if (others[test]!.holds(view, body)) holding |= this.#bits[test]!;
+    }
+    return holding;
   }
 
   apply(memory: Memory, body: number, sender: number, state: FlightState, length?: number): boolean {
-    const { view } = memory;
-    const tests = this.#tests;
-    let holding = 0;
-    for (let test = 0; test < tests.length; test++) if (tests[test]!.holds(view, body)) holding |= 1 << test;
-    const steps = this.#variants[holding]!;
+    const steps = this.variants[this.choose(memory.view, body)]!;
     if (steps === null) return false;
     const { edits, applies } = steps;
     for (let step = 0; step < edits.length; step++) {

@@ -56,6 +56,7 @@ function schema(...fields: Field[]): Schema {
 const specimens: readonly Schema[] = [
   schema(
     field('kept', 'char', 8, { category: 'mode' }),
+    field('choice', 'u8', 1, { category: 'mode' }),
     field('time', 'u32', 1, { category: 'absoluteTime', clock: 'boot', timeUnit: 'ms' }),
     field('hidden', 'f32', 1, { category: 'magnetic' }),
     field('serial', 'u64', 1, { category: 'deviceIdentity' }),
@@ -64,7 +65,7 @@ const specimens: readonly Schema[] = [
       'guarded',
       'u8',
       1,
-      { category: 'heading', unknown: 255, when: { field: 'kept', test: 'equals', values: [1] } },
+      { category: 'heading', unknown: 255, when: { field: 'choice', test: 'equals', values: [1] } },
       { category: 'mode' },
     ),
   ),
@@ -78,6 +79,10 @@ const specimens: readonly Schema[] = [
     moved('heading', 'quaternion', 'f32', 4, ''),
   ),
   schema(moved('missionPosition', 'latitude', 'f32', 1, 'deg'), moved('missionPosition', 'longitude', 'f32', 1, 'deg')),
+  schema(
+    moved('aircraftPosition', 'latitude', 'f64', 1, 'rad'),
+    moved('aircraftPosition', 'longitude', 'f64', 1, 'rad'),
+  ),
   schema(field('text', 'char', 50, { category: 'freeText', role: 'text' })),
   schema(field('name', 'char', 16, { category: 'parameter', role: 'parameterName' })),
   schema(field('command', 'u16', 1, { category: 'mode', role: 'command' })),

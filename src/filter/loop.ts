@@ -1,11 +1,12 @@
 import { Memory } from '../bytes/memory.ts';
-import { type Steps, stepsOf } from '../model/edit.ts';
+import { type Edit, type Steps, stepsOf } from '../model/edit.ts';
 import { type Format, Found, type Frame, type GapReason, type SealerOptions } from '../model/format.ts';
 import type { Schema } from '../model/schema.ts';
 import { Blank } from '../treatments/blank.ts';
 import { ShiftTime } from '../treatments/shift-time.ts';
 import { type CompileContext, compile, type Plan } from './compile.ts';
 import type { Span } from './cuts.ts';
+import { ChooseVariant } from './guards.ts';
 import { Staging } from './staging.ts';
 
 /** What the loop counted. */
@@ -214,8 +215,12 @@ export class FilterLoop {
     return passes;
   }
 
-  #edit({ edits, applies, shift, blank }: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
+  #edit(run: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
     const state = this.#state;
+    const { choice } = run;
+    const steps = choice === null ? run.steps : run.variants[choice.choose(memory.view, body)]!;
+    if (steps === null) return false;
+    const { edits, applies, shift, blank } = steps;
     if (shift !== null && !shift.apply(memory, body, sender, state)) return false;
     for (let step = 0; step < edits.length; step++) {
       if (!applies[step]!.call(edits[step]!, memory, body, sender, state, length)) return false;
@@ -278,7 +283,7 @@ export class FilterLoop {
   #learn(): void {
     const plan = compile(this.#decoder.schema, this.#context);
     this.#plans[plan.schema.index] = plan;
-    this.#runs[plan.schema.index] = runOf(plan);
+    this.#runs[plan.schema.index] = new PlanRun(plan);
     if (this.#written.length < this.#plans.length) {
       const written = new Float64Array(2 * this.#plans.length);
       written.set(this.#written);
@@ -331,31 +336,43 @@ function copyFrom(source: DataView, length: number, target: DataView, to: number
   for (; at < length; at++) target.setUint8(to + at, source.getUint8(at));
 }
 
-/** A plan as the loop runs it. */
-interface PlanRun extends Steps {
-  readonly isEdited: boolean;
+/** Edits as the loop runs them: the first and the last one are mostly of two kinds that are quicker to call by themselves. */
+class EditRun implements Steps {
+  readonly edits: readonly Edit[];
+  readonly applies: readonly Edit['apply'][];
   readonly shift: ShiftTime | null;
   readonly blank: Blank | null;
+
+  constructor(edits: readonly Edit[]) {
+    this.shift = edits[0] instanceof ShiftTime ? edits[0] : null;
+    const last = edits.at(-1);
+    this.blank = last instanceof Blank ? last : null;
+    const others = stepsOf(edits.slice(this.shift === null ? 0 : 1, this.blank === null ? edits.length : -1));
+    this.edits = others.edits;
+    this.applies = others.applies;
+  }
+}
+
+/** A plan as the loop runs it. */
+class PlanRun {
   readonly isDropped: boolean;
+  readonly isEdited: boolean;
   readonly reach: number;
+  readonly steps: EditRun;
+  /** Not null: which of the variants stands in for `steps`; a frame whose variant is null is withheld. */
+  readonly choice: ChooseVariant | null;
+  readonly variants: readonly (EditRun | null)[];
+
+  constructor({ verdict, reach, edits }: Pick<Plan, 'verdict' | 'reach' | 'edits'>) {
+    this.isDropped = verdict === 'drop';
+    this.isEdited = edits.length > 0;
+    this.reach = reach;
+    this.choice = edits.length === 1 && edits[0] instanceof ChooseVariant ? edits[0] : null;
+    this.steps = new EditRun(edits);
+    const runs = new Map((this.choice?.variants ?? []).map((steps) => [steps, steps && new EditRun(steps.edits)]));
+    this.variants = (this.choice?.variants ?? []).map((steps) => runs.get(steps)!);
+  }
 }
 
-function runOf({ verdict, reach, edits }: Plan): PlanRun {
-  const shift = edits[0] instanceof ShiftTime ? edits[0] : null;
-  const last = edits.at(-1);
-  const blank = last instanceof Blank ? last : null;
-  const others = edits.slice(shift === null ? 0 : 1, blank === null ? edits.length : -1);
-  const isEdited = edits.length > 0;
-  return { isDropped: verdict === 'drop', reach, ...stepsOf(others), isEdited, shift, blank };
-}
-
-const kept: PlanRun = { isDropped: false, reach: 0, edits: [], applies: [], isEdited: false, shift: null, blank: null };
-const dropped: PlanRun = {
-  isDropped: true,
-  reach: 0,
-  edits: [],
-  applies: [],
-  isEdited: false,
-  shift: null,
-  blank: null,
-};
+const kept = new PlanRun({ verdict: 'keep', reach: 0, edits: [] });
+const dropped = new PlanRun({ verdict: 'drop', reach: 0, edits: [] });

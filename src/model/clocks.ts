@@ -1,7 +1,10 @@
 import { BootTimes } from './boot-times.ts';
 
-/** The instant, in Unix seconds, at which a flight starts where its date is hidden: in 2011, because readers of DJI's records take earlier ones for damage. */
-export const FLIGHT_START_UNIX_S = 1_300_000_000;
+/**
+ * The instant, in Unix seconds, at which a flight starts where its date is hidden: midnight of 11 November 2011. Readers of DJI's records take years before
+ * for damage, and day and month are alike because in which order a table has them shows whether the day was beyond the twelfth.
+ */
+export const FLIGHT_START_UNIX_S = 1_320_969_600;
 
 /** From this many seconds on a count is Unix time (2001), below it is time since boot (31 years). */
 export const UNIX_FROM_S = 1_000_000_000;

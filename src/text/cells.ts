@@ -67,6 +67,7 @@ const types: readonly FieldType[] = ['f64', 'i32', 'u64', 'u64', 'char', 'char']
 /** Of a word: the longest that is read. */
 export const WORD_BYTES = 32;
 const sizes = [8, 4, 8, 8, WORD_BYTES, 64];
+const { number: NUMBER, scaled: SCALED, word: WORD } = CellKind;
 const INT32_MIN = -0x8000_0000;
 const INT32_MAX = 0x7fff_ffff;
 const TWO_32 = 2 ** 32;
@@ -141,30 +142,30 @@ export function isChanged({ kind, offset, size }: Cell, { view, source }: TextBo
 /** What {@link stateOf} tells. */
 export const CellState = { kept: 0, hidden: 1, changed: 2 } as const;
 export type CellState = (typeof CellState)[keyof typeof CellState];
+const { kept: KEPT, hidden: HIDDEN, changed: CHANGED } = CellState;
 
 /** {@link isHidden} and {@link isChanged} in one, for rows of many cells. `view` is the body's, `was` of what was read. */
 export function stateOf(kind: CellKind, offset: number, size: number, view: DataView, was: DataView): CellState {
   const first = view.getInt32(offset, true);
   const isFirstKept = first === was.getInt32(offset, true);
-  if (kind === CellKind.scaled) {
-    if (first === INT32_MIN) return CellState.hidden;
-    return isFirstKept ? CellState.kept : CellState.changed;
+  if (kind === SCALED) {
+    if (first === INT32_MIN) return HIDDEN;
+    return isFirstKept ? KEPT : CHANGED;
   }
-  if (kind < CellKind.word) {
+  if (kind < WORD) {
     const second = view.getInt32(offset + 4, true);
-    if (kind === CellKind.number ? (second & EXPONENT) === EXPONENT : first === -1 && second === -1)
-      return CellState.hidden;
-    return isFirstKept && second === was.getInt32(offset + 4, true) ? CellState.kept : CellState.changed;
+    if (kind === NUMBER ? (second & EXPONENT) === EXPONENT : first === -1 && second === -1) return HIDDEN;
+    return isFirstKept && second === was.getInt32(offset + 4, true) ? KEPT : CHANGED;
   }
-  if ((first & 0xff) === 0) return CellState.hidden;
-  if (!isFirstKept) return CellState.changed;
+  if ((first & 0xff) === 0) return HIDDEN;
+  if (!isFirstKept) return CHANGED;
   // A text fills whole words, and is over with the first that ends with a zero.
   let word = first;
   for (let at = offset + 4; at < offset + size && word >>> 24 !== 0; at += 4) {
     word = view.getInt32(at, true);
-    if (word !== was.getInt32(at, true)) return CellState.changed;
+    if (word !== was.getInt32(at, true)) return CHANGED;
   }
-  return CellState.kept;
+  return KEPT;
 }
 
 /**
@@ -198,9 +199,7 @@ export function writeCell(
     }
     case CellKind.date: {
       const layout = readDate(bytes, start, end);
-      if (layout < 0) return to;
-      const digits = decimals < 0 ? fractionDigits(layout) : decimals;
-      return writeDate(withFractionDigits(layout, digits), view, offset, target, to);
+      return layout < 0 ? to : writeDateCell(cell, memory, layout, target, to);
     }
     default: {
       let at = to;
@@ -212,6 +211,18 @@ export function writeCell(
       return at;
     }
   }
+}
+
+/** {@link writeCell} for a date that is not hidden. @param layout as {@link readDate} has returned it */
+export function writeDateCell(
+  { offset, decimals }: Cell,
+  { view }: Memory,
+  layout: number,
+  target: Uint8Array,
+  to: number,
+): number {
+  const digits = decimals < 0 ? fractionDigits(layout) : decimals;
+  return writeDate(withFractionDigits(layout, digits), view, offset, target, to);
 }
 
 function readValue(cell: Cell, bytes: Uint8Array, start: number, end: number, { view, bytes: body }: Memory): boolean {
@@ -295,8 +306,8 @@ function readText(
   return true;
 }
 
-/** Characters of names of states. */
-const isInWord = new Uint8Array(256);
+/** Characters of names of states: 1. */
+export const isInWord = new Uint8Array(256);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+- ') {
   isInWord[character.charCodeAt(0)] = 1;
 }

@@ -29,7 +29,9 @@ const Groups = { none: 0, two: 1, twice: 2 } as const;
 const HalfDay = { none: 0, upper: 1, lower: 2 } as const;
 const Zone = { none: 0, z: 1, colon: 2, plain: 3 } as const;
 
-const separators = [0x2d, 0x2f, 0x2e] as const;
+const DASH = 0x2d;
+const SLASH = 0x2f;
+const separators = [DASH, SLASH, 0x2e] as const;
 const ZERO = 0x30;
 const BLANK = 0x20;
 const UPPER_T = 0x54;
@@ -83,6 +85,8 @@ export const MOST_DATE_CHARS = 48;
  * @returns its layout, or -1 for what is no date, or one that does not exist
  */
 export function readDate(bytes: Uint8Array, start: number, end: number): number {
+  const usual = readUsual(bytes, start, end);
+  if (usual >= 0) return usual;
   at = start;
   if (end - start > MOST_DATE_CHARS) return -1;
   let layout = 0;
@@ -105,6 +109,53 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
   dateUs[0] = dayUs + dateUs[0]! - zoneMinutes * 60e6;
   if (dateUs[0]! < 0 || dateUs[0]! > MOST_US) return -1;
   return layout | time;
+}
+
+/** Characters of a day and a time with seconds, all of them padded. */
+const USUAL_CHARS = 19;
+const USUAL = (Order.ymd << ORDER) | (1 << TIME) | (1 << SECONDS);
+
+/** {@link readDate} for the usual layout, year first, padded, a point before up to six decimals: in a fraction of the time. -1: it may be another. */
+function readUsual(bytes: Uint8Array, start: number, end: number): number {
+  const more = end - start - USUAL_CHARS;
+  if (more < 0 || more > 7) return -1;
+  const byte = bytes[start + 4];
+  const separator = byte === DASH ? 0 : byte === SLASH ? 1 : byte === POINT ? 2 : -1;
+  const join = bytes[start + 10];
+  if (separator < 0 || bytes[start + 7] !== byte || (join !== BLANK && join !== UPPER_T)) return -1;
+  if (bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return -1;
+  const century = pair(bytes, start);
+  const ofCentury = pair(bytes, start + 2);
+  const month = pair(bytes, start + 5);
+  const day = pair(bytes, start + 8);
+  const hour = pair(bytes, start + 11);
+  const minute = pair(bytes, start + 14);
+  const seconds = pair(bytes, start + 17);
+  if ((century | ofCentury | month | day | hour | minute | seconds) < 0) return -1;
+  const year = century * 100 + ofCentury;
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return -1;
+  if (hour > 23 || minute > 59 || seconds > 59) return -1;
+  let fraction = 0;
+  if (more > 0) {
+    if (more === 1 || bytes[start + USUAL_CHARS] !== POINT) return -1;
+    for (let place = start + USUAL_CHARS + 1; place < end; place++) {
+      const digit = bytes[place]! - ZERO;
+      if (digit < 0 || digit > 9) return -1;
+      fraction = fraction * 10 + digit;
+    }
+    for (let count = more - 1; count < 6; count++) fraction *= 10;
+  }
+  dateUs[0] = daysSince1970(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + seconds) * 1e6 + fraction;
+  const layout = USUAL | (separator << DATE_SEPARATOR) | (join === UPPER_T ? 1 << JOIN : 0);
+  return more > 0 ? layout | ((more - 1) << FRACTION_DIGITS) : layout;
+}
+
+/** Two digits; negative if they are none. */
+function pair(bytes: Uint8Array, start: number): number {
+  const tens = bytes[start]! - ZERO;
+  const ones = bytes[start + 1]! - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Keeps what {@link readDate} read as a 64-bit whole number. */

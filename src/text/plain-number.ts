@@ -15,6 +15,7 @@ const FEW_CHARS = 9;
 /** Digits that a double holds exactly; the ones behind them only count for the size of the number. */
 const EXACT_DIGITS = 15;
 const MOST_POWER = 22;
+const INT32_MAX = 0x7fff_ffff;
 /** Powers of ten that a double holds exactly. */
 export const powersOfTen = Float64Array.from({ length: MOST_POWER + 1 }, (_, power) => Number(`1e${power}`));
 
@@ -101,6 +102,52 @@ export function writeScaled(
   to: number,
   isTrimmed = false,
   point = POINT,
+): number {
+  const size = Math.abs(value);
+  const power = powersOfTen[decimals]!;
+  const whole = Math.floor(size / power);
+  const fraction = size - whole * power;
+  if (whole > INT32_MAX || fraction > INT32_MAX) return writeLong(value, decimals, target, to, isTrimmed, point);
+  let at = to;
+  if (value < 0) target[at++] = MINUS;
+  let places = decimals;
+  let left = fraction | 0;
+  if (isTrimmed) {
+    while (places > 0 && left % 10 === 0) {
+      left = (left / 10) | 0;
+      places--;
+    }
+  }
+  at = writeDigits(whole | 0, digitsOf(whole | 0), target, at);
+  if (places === 0) return at;
+  target[at++] = point;
+  return writeDigits(left, places, target, at);
+}
+
+function digitsOf(value: number): number {
+  let count = 1;
+  for (let most = 10; count < 10 && value >= most; count++) most *= 10;
+  return count;
+}
+
+function writeDigits(value: number, count: number, target: Uint8Array, to: number): number {
+  let left = value;
+  for (let at = to + count - 1; at >= to; at--) {
+    const rest = (left / 10) | 0;
+    target[at] = ZERO + left - rest * 10;
+    left = rest;
+  }
+  return to + count;
+}
+
+/** As {@link writeScaled}, for numbers of any length. */
+function writeLong(
+  value: number,
+  decimals: number,
+  target: Uint8Array,
+  to: number,
+  isTrimmed: boolean,
+  point: number,
 ): number {
   let left = Math.abs(value);
   let count = 0;

@@ -6,11 +6,16 @@ import { Memory } from '../bytes/memory.ts';
  */
 export class TextBody extends Memory {
   readonly source: Memory;
+  /** The body, and what was read, as whole numbers of 32 bits: to compare them. */
+  readonly words: Int32Array;
+  readonly sourceWords: Int32Array;
   #filled: Uint8Array;
 
   constructor(size: number) {
     super(new Uint8Array((size + 7) & ~7));
     this.source = new Memory(new Uint8Array((size + 7) & ~7));
+    this.words = new Int32Array(this.bytes.buffer);
+    this.sourceWords = new Int32Array(this.source.bytes.buffer);
     this.#filled = this.source.bytes;
   }
 

@@ -18,24 +18,21 @@ interface Dialect {
   readonly satellites?: true;
   readonly hasDate: boolean;
   readonly hasUnknown?: true;
-  readonly compared: { readonly place: number; readonly height?: number; readonly direction?: number };
-  /** Of a step of the last decimal. */
-  readonly positionRmsM: number;
-  readonly seenTurnDeg: number;
+  /** Undefined: four decimals, of which the last is eleven metres. */
+  readonly compared?: { readonly place: number; readonly height?: number; readonly direction?: number };
 }
 
-const fine = { positionRmsM: 0.14, seenTurnDeg: 1 } as const;
-/** A step is eleven metres. */
-const coarse = { positionRmsM: 14, seenTurnDeg: 90 } as const;
+/** Of a step of the sixth decimal. */
+const positionRmsM = 0.14;
 
 const dialects: readonly Dialect[] = [
   {
     ...{ name: 'bracketed', near: place, height: ['subtitle.altitude'], hasDate: true, hasUnknown: true },
-    ...{ compared: { place: 140, height: 140 }, ...fine },
+    ...{ compared: { place: 140, height: 140 } },
   },
   {
     ...{ name: 'mini', near: place, height: ['subtitle.abs_alt'], hasDate: true },
-    ...{ compared: { place: 140, height: 140 }, ...fine },
+    ...{ compared: { place: 140, height: 140 } },
   },
   {
     ...{
@@ -45,11 +42,11 @@ const dialects: readonly Dialect[] = [
       direction: ['subtitle.gimbal_yaw'],
       hasDate: true,
     },
-    ...{ compared: { place: 140, height: 140, direction: 140 }, ...fine },
+    ...{ compared: { place: 140, height: 140, direction: 140 } },
   },
-  { name: 'home', near: [...place, ...home], satellites: true, hasDate: true, compared: { place: 28 }, ...coarse },
-  { name: 'old', near: [...place, ...home], satellites: true, hasDate: true, compared: { place: 28 }, ...coarse },
-  { name: 'phantom', near: place, satellites: true, hasDate: false, compared: { place: 28 }, ...coarse },
+  { name: 'home', near: [...place, ...home], satellites: true, hasDate: true },
+  { name: 'old', near: [...place, ...home], satellites: true, hasDate: true },
+  { name: 'phantom', near: place, satellites: true, hasDate: false },
   {
     ...{
       name: 'survey',
@@ -58,43 +55,39 @@ const dialects: readonly Dialect[] = [
       satellites: true,
       hasDate: false,
     },
-    ...{ direction: ['subtitle.aircraft_yaw', 'subtitle.gimbal_yaw'], compared: { place: 28, direction: 28 }, ...fine },
+    ...{ direction: ['subtitle.aircraft_yaw', 'subtitle.gimbal_yaw'], compared: { place: 28, direction: 28 } },
   },
-  { name: 'matrice', near: place, hasDate: true, compared: { place: 28 }, ...coarse },
+  { name: 'matrice', near: place, hasDate: true },
 ];
 
-describe.each(dialects)(
-  'subtitles ($name)',
-  ({ name, near, hasDate, compared, positionRmsM, seenTurnDeg, ...more }) => {
-    const { height = [], direction = [] } = more;
-    const sky = more.satellites ? ['subtitle.satellites'] : [];
-    const far = [...near, ...height, ...sky];
-    const dated = [...(hasDate ? ['subtitle.date'] : []), ...sky];
-    describeDjiTwins({
-      log: { format: 'srt', dialect: name },
-      span,
-      shows: {
-        'moved by kilometres': [...near, ...height],
-        'moved to the other hemisphere': far,
-        'moved to where the antimeridian is crossed in flight': far,
-        'moved to 78 south': far,
-        'moved in height only': height,
-        'moved and turned': [...near, ...height, ...direction],
-        'turned where it is': [...place, ...direction],
-        'on another date': dated,
-        'on a date after 2038': dated,
-        ...(more.hasUnknown && {
-          'with other text': ['subtitle.(header)'],
-          'with no text typed': ['subtitle.(header)'],
-          'with other records that nobody knows': ['subtitle.(header)'],
-          'with no records that nobody knows': ['subtitle.(header)'],
-        }),
-      },
-      atFull: ['on another date', 'on a date after 2038'],
-      pseudonyms: [],
-      compared,
-      positionRmsM,
-      seenTurnDeg,
-    });
-  },
-);
+describe.each(dialects)('subtitles ($name)', ({ name, near, hasDate, compared, ...more }) => {
+  const { height = [], direction = [] } = more;
+  const sky = more.satellites ? ['subtitle.satellites'] : [];
+  const far = [...near, ...height, ...sky];
+  const dated = [...(hasDate ? ['subtitle.date'] : []), ...sky];
+  describeDjiTwins({
+    log: { format: 'srt', dialect: name },
+    span,
+    shows: {
+      'moved by kilometres': [...near, ...height],
+      'moved to the other hemisphere': far,
+      'moved to where the antimeridian is crossed in flight': far,
+      'moved to 78 south': far,
+      'moved in height only': height,
+      'moved and turned': [...near, ...height, ...direction],
+      'turned where it is': [...place, ...direction],
+      'on another date': dated,
+      'on a date after 2038': dated,
+      ...(more.hasUnknown && {
+        'with other text': ['subtitle.(header)'],
+        'with no text typed': ['subtitle.(header)'],
+        'with other records that nobody knows': ['subtitle.(header)'],
+        'with no records that nobody knows': ['subtitle.(header)'],
+      }),
+    },
+    atFull: ['on another date', 'on a date after 2038'],
+    pseudonyms: [],
+    compared,
+    positionRmsM,
+  });
+});

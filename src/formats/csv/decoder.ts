@@ -7,9 +7,9 @@ import { CsvBody } from './body.ts';
 import { LOOK_AHEAD_BYTES, readWritings } from './decimals.ts';
 import { type Header, MAX_HEADER_BYTES, readHeader } from './header.ts';
 import { type CsvSchema, columnsToLookAt, layOut } from './layout.ts';
+import { readPlainRow } from './plain-row.ts';
 import { findPrefix } from './prefix.ts';
 import { content, findContent, lineEnd, MAX_ROW_BYTES, RowReader, RowStatus } from './rows.ts';
-import { readShort } from './short-number.ts';
 
 /** Different headers and ways in which their columns are written. What comes beyond is withheld. */
 export const MAX_SCHEMAS = 64;
@@ -74,7 +74,11 @@ export class CsvDecoder implements Decoder {
     if (this.#inLongLine) return this.#skipLine(start);
     const table = this.#table;
     if (table === null || this.#pending !== null) return this.#findHeader(start);
-    const { row } = this.#body;
+    this.#prepare(table.schema);
+    const body = this.#body;
+    const { row } = body;
+    body.isPlain = readPlainRow(this.#bytes, start, this.#end, table.schema, body);
+    if (body.isPlain) return this.#takePlainRow(start, table);
     const { separator, columns } = table.schema;
     switch (row.read(this.#bytes, start, this.#end, this.#final, separator, columns.length)) {
       case RowStatus.more:
@@ -84,6 +88,21 @@ export class CsvDecoder implements Decoder {
       default:
         return this.#takeRow(start, table);
     }
+  }
+
+  /** What was read of rows of another layout says nothing in this one. */
+  #prepare(schema: CsvSchema): void {
+    if (schema === this.#lastSchema) return;
+    this.#lastSchema = schema;
+    this.#body.source.bytes.fill(0, 0, schema.size);
+  }
+
+  #takePlainRow(start: number, table: Table): Found {
+    const { row } = this.#body;
+    if (this.#isHeaderOf(table.text, start, row.contentEnd)) return this.#findHeader(start);
+    this.#body.hasNewText = false;
+    this.#body.fill(table.schema.size);
+    return this.#takeFrame(start, start, row.next, table.schema, null);
   }
 
   #takeRow(start: number, table: Table): Found {
@@ -101,10 +120,7 @@ export class CsvDecoder implements Decoder {
       return this.#isHeader(start, row.next) ? this.#findHeader(start) : this.#takeGap(row.next - start, 'bad-length');
     }
     const isRead = this.#parse(table);
-    if (!isRead && this.#isHeader(start, row.next)) {
-      this.#body.row.forget();
-      return this.#findHeader(start);
-    }
+    if (!isRead && this.#isHeader(start, row.next)) return this.#findHeader(start);
     if (this.#isFiner && table.revisions < MOST_REVISIONS && this.#schemas < MAX_SCHEMAS) {
       return this.#revise(start, table);
     }
@@ -118,22 +134,13 @@ export class CsvDecoder implements Decoder {
     const { row, source } = body;
     const { columns } = table.schema;
     const bytes = this.#bytes;
-    if (table.schema !== this.#lastSchema) {
-      this.#lastSchema = table.schema;
-      row.forget();
-      row.isAsBefore.fill(0);
-    }
     let isRead = true;
     let hasNewText = false;
     this.#isFiner = false;
     for (let index = 0; index < columns.length; index++) {
       const column = columns[index];
-      if (row.isAsBefore[index] === 1 || column === null || column === undefined) continue;
-      row.remember(index, bytes);
+      if (column === null || column === undefined) continue;
       const { cell } = column;
-      if (!column.isOpen || column.seen >= 0) {
-        if (readShort(cell, bytes, row.starts[index]!, row.ends[index]!, source.view)) continue;
-      }
       findContent(bytes, row.starts[index]!, row.ends[index]!);
       const { start, end } = content;
       if (cell.kind >= CellKind.word) {
@@ -156,8 +163,6 @@ export class CsvDecoder implements Decoder {
 
   /** Looks at the rows from here on anew: values have more decimals than those seen before. */
   #revise(start: number, table: Table): Found {
-    // The row is read again, now or when more input is there.
-    this.#body.row.forget();
     const schema = this.#learn(start, table.header, table.schema);
     if (schema === null) return Found.more;
     table.revisions++;
@@ -301,7 +306,11 @@ function isTextOf(
 ): boolean {
   const length = end - start;
   if (length > size || (length < size && body[offset + length] !== 0)) return false;
-  for (let at = 0; at < length; at++) if (body[offset + at] !== bytes[start + at]) return false;
+  for (let at = 0; at < length; at++) {
+    const byte = bytes[start + at]!;
+    // Behind the end of a text its body holds zeros, which are in no text.
+    if (byte === 0 || body[offset + at] !== byte) return false;
+  }
   return true;
 }
 

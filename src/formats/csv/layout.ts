@@ -23,7 +23,7 @@ export interface CsvSchema extends Schema {
   readonly separator: number;
   /** In the order of the table; null: withheld, name and all. */
   readonly columns: readonly (CsvColumn | null)[];
-  /** For the hot path: kind (-1: withheld), offset and size of the cell of each column. */
+  /** For the hot path: {@link Slot} of each column. */
   readonly slots: Int32Array;
   /** Where Unix times stand in the body: a date with its time, or a date and a time of day; and the time since the start. */
   readonly dates: readonly Cell[];
@@ -31,6 +31,19 @@ export interface CsvSchema extends Schema {
   /** Texts that can warn of zones. */
   readonly texts: readonly Field[];
 }
+
+/** Of one column in {@link CsvSchema.slots}. */
+export const Slot = {
+  /** Of the cell, as the next four; -1: withheld. */
+  kind: 0,
+  offset: 1,
+  bytes: 2,
+  decimals: 3,
+  point: 4,
+  /** 1: a value that is not as those before says something of the table: another number than zero where none was seen, or a text that can warn. */
+  isWatched: 5,
+  count: 6,
+} as const;
 
 interface ElapsedTime {
   readonly cell: Cell;
@@ -128,11 +141,7 @@ export function layOut(
     signals: warning.length > 0,
     separator: header.separator,
     columns,
-    slots: Int32Array.from(
-      columns.flatMap((column) =>
-        column === null ? [-1, 0, 0] : [column.cell.kind, column.cell.offset, column.cell.size],
-      ),
-    ),
+    slots: Int32Array.from(columns.flatMap(slotOf)),
     dates: known
       .filter(isDate)
       .map(({ cell }) => cell)
@@ -140,6 +149,13 @@ export function layOut(
     elapsed: elapsedOf(known),
     texts: warning.map(({ field }) => field),
   };
+}
+
+function slotOf(column: CsvColumn | null): number[] {
+  if (column === null) return [-1, 0, 0, 0, 0, 0];
+  const { kind, offset, size, decimals, point } = column.cell;
+  const isWatched = column.warns || (column.isOpen && column.seen < 0);
+  return [kind, offset, size, decimals, point, isWatched ? 1 : 0];
 }
 
 function build(

@@ -3,8 +3,8 @@
 export const COMMA = 0x2c;
 export const QUOTE = 0x22;
 export const BLANK = 0x20;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
+export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
 
 /** Longer rows are none of a log. */
 export const MAX_ROW_BYTES = 65_536;
@@ -19,18 +19,8 @@ export const RowStatus = {
 } as const;
 export type RowStatus = (typeof RowStatus)[keyof typeof RowStatus];
 
-/** Longer cells are read again in every row. */
-const REMEMBERED_BYTES = 32;
-const MOST_MISSES = 8;
-
 /** Where the cells of one row stand. One object, used again for every row. */
 export class RowReader {
-  /** 1: the cell is what it was when {@link remember} was told of it. Most cells are what they were in the row before. */
-  readonly isAsBefore = new Uint8Array(MAX_COLUMNS);
-  /** The cells that are remembered, and their lengths; -1: none. */
-  readonly #before = new Uint8Array(MAX_COLUMNS * REMEMBERED_BYTES);
-  readonly #lengths = new Int32Array(MAX_COLUMNS).fill(-1);
-  readonly #misses = new Uint8Array(MAX_COLUMNS);
   /** Of each cell, blanks and quotes included. */
   readonly starts = new Int32Array(MAX_COLUMNS);
   readonly ends = new Int32Array(MAX_COLUMNS);
@@ -46,34 +36,12 @@ export class RowReader {
    * @param isFinal nothing follows `end`
    */
   read(bytes: Uint8Array, start: number, end: number, isFinal: boolean, separator: number, columns: number): RowStatus {
-    const { starts, ends, isAsBefore } = this;
-    const before = this.#before;
-    const lengths = this.#lengths;
-    const misses = this.#misses;
+    const { starts, ends } = this;
     const most = end - start > MAX_ROW_BYTES ? start + MAX_ROW_BYTES : end;
     let count = 0;
     let cellStart = start;
     let at = start;
     for (;;) {
-      if (count < columns) {
-        // Comparing finds the end of a cell as fast as looking for it does.
-        const length = lengths[count]!;
-        if (length >= 0 && count < columns - 1 && at + length < most && bytes[at + length] === separator) {
-          const from = count * REMEMBERED_BYTES;
-          let index = 0;
-          while (index < length && bytes[at + index] === before[from + index]) index++;
-          if (index === length) {
-            isAsBefore[count] = 1;
-            misses[count] = 0;
-            starts[count] = at;
-            at += length;
-            ends[count++] = at++;
-            cellStart = at;
-            continue;
-          }
-        }
-        isAsBefore[count] = 0;
-      }
       if (at < most && bytes[at] === QUOTE) {
         at = closingQuote(bytes, at, most);
         if (at < 0) return most === end && !isFinal ? RowStatus.more : RowStatus.endless;
@@ -103,27 +71,6 @@ export class RowReader {
       at++;
       cellStart = at;
     }
-  }
-
-  /** Remembers a cell of the row that was read last, to compare those of the rows behind it with. */
-  remember(index: number, bytes: Uint8Array): void {
-    // Of columns that change in every row few are remembered: it is in vain.
-    const misses = (this.#misses[index]! + 1) & 0xff;
-    this.#misses[index] = misses;
-    if (misses > MOST_MISSES && (misses & 15) !== 0) {
-      this.#lengths[index] = -1;
-      return;
-    }
-    const start = this.starts[index]!;
-    const length = this.ends[index]! - start;
-    this.#lengths[index] = length > REMEMBERED_BYTES ? -1 : length;
-    if (length > REMEMBERED_BYTES) return;
-    const from = index * REMEMBERED_BYTES;
-    for (let at = 0; at < length; at++) this.#before[from + at] = bytes[start + at]!;
-  }
-
-  forget(): void {
-    this.#lengths.fill(-1);
   }
 }
 

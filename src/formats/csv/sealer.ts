@@ -1,13 +1,17 @@
-import { LastView } from '../../bytes/crc16.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
-import { CellKind, CellState, stateOf, writeCell } from '../../text/cells.ts';
+import { type Cell, CellKind, CellState, stateOf, writeCell, writeDateCell } from '../../text/cells.ts';
+import { Copier } from '../../text/copier.ts';
 import type { CsvBody } from './body.ts';
-import type { CsvColumn, CsvSchema } from './layout.ts';
+import { type CsvSchema, Slot } from './layout.ts';
 import { rowTimeUs } from './row-time.ts';
 import { BLANK, content, findContent, QUOTE, RowReader } from './rows.ts';
 
 const TWO_32 = 2 ** 32;
+// Constants of this module are known when it is compiled; what others export is looked up every time.
+const { scaled: SCALED, date: DATE, word: WORD } = CellKind;
+const { kept: KEPT, hidden: HIDDEN, changed: CHANGED } = CellState;
+const { kind: KIND, offset: OFFSET, bytes: BYTES, count: SLOTS } = Slot;
 
 /**
  * Writes rows anew: what is kept stays byte for byte, a hidden cell is empty, as one in which nothing stood.
@@ -19,6 +23,7 @@ export class CsvSealer implements Sealer {
   readonly #state: FlightState;
   readonly #keepTime: boolean;
   readonly #header = new RowReader();
+  readonly #copier = new Copier();
   /** By schema and column: a number or a time was changed. */
   readonly #rewritten = new Map<CsvSchema, Uint8Array>();
   #lastSchema: CsvSchema | null = null;
@@ -57,45 +62,56 @@ export class CsvSealer implements Sealer {
   /** Names of columns that nobody knows are left out. */
   #writeHeader(bytes: Uint8Array, frame: Frame, { separator, columns }: CsvSchema, target: Uint8Array): number {
     const row = this.#header;
+    const copier = this.#copier;
     row.read(bytes, frame.head, frame.end, true, separator, columns.length);
-    let to = copy(bytes, frame.start, frame.head, target, 0);
+    let to = copier.copy(bytes, frame.start, frame.head, target, 0);
     for (let index = 0; index < columns.length; index++) {
       if (index > 0) target[to++] = separator;
-      if (columns[index] !== null) to = copy(bytes, row.starts[index]!, row.ends[index]!, target, to);
+      if (columns[index] !== null) to = copier.copy(bytes, row.starts[index]!, row.ends[index]!, target, to);
     }
-    return copy(bytes, row.contentEnd, frame.end, target, to);
+    return copier.copy(bytes, row.contentEnd, frame.end, target, to);
   }
 
   #writeRow(bytes: Uint8Array, frame: Frame, schema: CsvSchema, body: CsvBody, target: Uint8Array): number {
     const { columns, slots, separator } = schema;
-    const { starts, ends, contentEnd } = body.row;
-    const { view } = body;
-    const was = body.source.view;
+    const { row, view, source, words, sourceWords, isPlain } = body;
+    const { starts, ends } = row;
     const rewritten = this.#rewrittenOf(schema);
+    const copier = this.#copier;
+    const count = columns.length;
     let to = 0;
     // Cells that stay, with the separators between them, are copied together.
     let kept = frame.start;
-    for (let index = 0, slot = 0; index < columns.length; index++, slot += 3) {
+    for (let index = 0, slot = 0; index < count; index++, slot += SLOTS) {
+      const kind = slots[slot + KIND]!;
+      const offset = slots[slot + OFFSET]!;
+      if (isPlain && kind >= 0 && kind < WORD && rewritten[index] === 0) {
+        // Most cells: a number that is what it was. What could not be read is not in plain rows.
+        const word = offset >> 2;
+        if (words[word] === sourceWords[word] && (kind === SCALED || words[word + 1] === sourceWords[word + 1]))
+          continue;
+      }
       const start = starts[index]!;
       const end = ends[index]!;
       if (start === end) continue;
-      const kind = slots[slot]!;
-      let state: CellState = CellState.hidden;
+      let state: CellState = HIDDEN;
       if (kind >= 0) {
-        state = stateOf(kind as CellKind, slots[slot + 1]!, slots[slot + 2]!, view, was);
-        if (kind < CellKind.word) {
-          if (state === CellState.changed) rewritten[index] = 1;
-          else if (rewritten[index] === 1 && state === CellState.kept) state = CellState.changed;
+        state = stateOf(kind as CellKind, offset, slots[slot + BYTES]!, view, source.view);
+        if (kind < WORD) {
+          if (state === CHANGED) rewritten[index] = 1;
+          else if (rewritten[index] === 1 && state === KEPT) state = CHANGED;
         }
-        if (state === CellState.kept) continue;
+        if (state === KEPT) continue;
       }
-      to = copy(bytes, kept, start, target, to);
+      to = copier.copy(bytes, kept, start, target, to);
       kept = end;
-      if (state === CellState.changed)
-        to = writeChanged(columns[index]!, body, bytes, start, end, separator, target, to);
+      if (state === HIDDEN) continue;
+      const { cell } = columns[index]!;
+      if (!isPlain || kind >= WORD) to = writeChanged(cell, body, bytes, start, end, separator, target, to);
+      else if (kind === DATE) to = writeDateCell(cell, body, body.layouts[index]!, target, to);
+      else to = writeCell(cell, body, bytes, start, end, target, to);
     }
-    to = copy(bytes, kept, contentEnd, target, to);
-    return copy(bytes, contentEnd, frame.end, target, to);
+    return copier.copy(bytes, kept, frame.end, target, to);
   }
 
   #rewrittenOf(schema: CsvSchema): Uint8Array {
@@ -113,7 +129,7 @@ export class CsvSealer implements Sealer {
 
 /** Writes a cell as the body has it. Quotes stay where they stood, blanks around it do not. */
 function writeChanged(
-  { cell }: CsvColumn,
+  cell: Cell,
   body: CsvBody,
   bytes: Uint8Array,
   start: number,
@@ -137,20 +153,4 @@ function writeChanged(
   }
   if (isQuoted) target[at++] = QUOTE;
   return at;
-}
-
-const sources = new LastView();
-const targets = new LastView();
-
-/** Copies by words what is long. */
-function copy(bytes: Uint8Array, start: number, end: number, target: Uint8Array, to: number): number {
-  let at = start;
-  let index = to;
-  if (end - start >= 16) {
-    const from = sources.of(bytes);
-    const into = targets.of(target);
-    for (; at + 4 <= end; at += 4, index += 4) into.setInt32(index, from.getInt32(at, true), true);
-  }
-  for (; at < end; at++, index++) target[index] = bytes[at]!;
-  return index;
 }

@@ -3,7 +3,6 @@ import type { CatalogTable } from '../../model/catalog-table.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
 import { readDetailsBlock } from './block.ts';
-import { BodyEnds } from './body-end.ts';
 import type { Keychains } from './feature-keys.ts';
 import { JpegWalker } from './jpeg.ts';
 import {
@@ -50,7 +49,6 @@ export class DjiDecoder implements Decoder {
   readonly #window = new LogWindow();
   readonly #body = new Memory(new Uint8Array(BODY_BYTES));
   readonly #walker = new JpegWalker();
-  readonly #ends = new BodyEnds();
   #schemas: DjiSchemas;
   #reader: RecordReader;
   #phase: number = Phase.prefix;
@@ -358,7 +356,7 @@ export class DjiDecoder implements Decoder {
 
   /** Takes a frame whose `content` bytes are in the body: zeros follow, and bits are spread. */
   #takeContent(start: number, end: number, schema: DjiSchema, content: number): Found {
-    this.#ends.of(schema).spread(this.#body.bytes, content);
+    schema.end.spread(this.#body, content);
     return this.#takeFrame(start, end, schema, content);
   }
 

@@ -1,5 +1,6 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import type { Field, FieldRule, Schema } from '../../model/schema.ts';
+import { BodyEnd } from './body-end.ts';
 import { layoutsText } from './gen/layouts.ts';
 import { type BitField, placeRows } from './place-rows.ts';
 import { HIDDEN, parseRecordLayouts, type RecordLayout } from './record-layout.ts';
@@ -19,15 +20,48 @@ const ANY = '*';
  * shorter; what a record has beyond them is left out of the body and of what is written), then a byte for each bit field and for what stands
  * in no record, zero at first.
  */
-export interface DjiSchema extends Schema {
+export class DjiSchema implements Schema {
+  index = -1;
+  readonly message: string;
   readonly kind: 'prefix' | 'auxiliary' | 'details' | 'record' | 'jpeg';
   /** Of a record; else 0. */
   readonly recordType: number;
   readonly payloadBytes: number;
+  readonly size: number;
+  readonly fields: readonly Field[];
   readonly bits: readonly BitField[];
+  readonly end: BodyEnd;
   /** The one field is a text that takes the whole content: it is written without the zeros behind it. `payloadBytes` is room for it. */
   readonly isText: boolean;
+  readonly known: boolean;
+  readonly teaches: boolean;
+  readonly ofWholeLog?: boolean;
+  readonly signals: boolean;
+
+  constructor(parts: SchemaParts) {
+    this.message = parts.message;
+    this.kind = parts.kind;
+    this.recordType = parts.recordType;
+    this.payloadBytes = parts.payloadBytes;
+    this.size = parts.size ?? parts.payloadBytes;
+    this.fields = parts.fields ?? [];
+    this.bits = parts.bits ?? [];
+    this.end = parts.end ?? new BodyEnd(this);
+    this.isText = parts.isText ?? false;
+    this.known = parts.known ?? true;
+    this.teaches = parts.teaches ?? false;
+    if (parts.ofWholeLog !== undefined) this.ofWholeLog = parts.ofWholeLog;
+    this.signals = parts.signals ?? false;
+  }
 }
+
+type Told = 'message' | 'kind' | 'recordType' | 'payloadBytes';
+type SchemaParts = Pick<DjiSchema, Told> & Partial<Omit<DjiSchema, Told | 'index'>>;
+
+/** What schemas of records and details are made after, by catalog: logs have the same ones again and again. */
+const known = new WeakMap<CatalogTable, Map<string, DjiSchema>>();
+/** So many lengths of records are remembered. */
+const MOST_KNOWN = 1024;
 
 let layouts: readonly RecordLayout[] | undefined;
 
@@ -36,8 +70,6 @@ export function recordLayouts(): readonly RecordLayout[] {
   layouts ??= parseRecordLayouts(layoutsText, 'DJI layouts');
   return layouts;
 }
-
-type Numbered = { -readonly [K in keyof DjiSchema]: DjiSchema[K] };
 
 /**
  * The schemas of one log. What a method returns carries index -1 until it is announced, and is then the same object with its index; a decoder
@@ -106,7 +138,7 @@ export class DjiSchemas {
   jpeg(bytes: number): DjiSchema | undefined {
     return this.#other(`jpeg ${bytes}`, () => {
       const data: Field = { name: 'data', offset: 0, type: 'u8', length: bytes, rules: this.#rulesOf('JPEG', 'data') };
-      return schemaOf('JPEG', 'jpeg', 0, bytes, [data]);
+      return new DjiSchema({ message: 'JPEG', kind: 'jpeg', recordType: 0, payloadBytes: bytes, fields: [data] });
     });
   }
 
@@ -132,26 +164,36 @@ export class DjiSchemas {
     const found = this.#unknown.get(type);
     if (found !== undefined) return found;
     const message = this.#layouts[type]?.name ?? `RECORD_${type}`;
-    const schema: DjiSchema = { ...schemaOf(message, 'record', type, 0, []), known: false };
+    const schema = new DjiSchema({ message, kind: 'record', recordType: type, payloadBytes: 0, known: false });
     this.#unknown.set(type, schema);
     return schema;
   }
 
   #place(layout: RecordLayout, kind: 'record' | 'details', bytes: number, isText: boolean): DjiSchema {
-    const { name, type } = layout;
+    const ofCatalog = known.get(this.#catalog) ?? new Map<string, DjiSchema>();
+    const key = `${layout.name} ${layout.from} ${bytes}`;
+    let model = ofCatalog.get(key);
+    if (model === undefined) {
+      model = this.#make(layout, kind, bytes, isText);
+      if (ofCatalog.size >= MOST_KNOWN) ofCatalog.clear();
+      known.set(this.#catalog, ofCatalog.set(key, model));
+    }
+    return new DjiSchema(model);
+  }
+
+  #make(layout: RecordLayout, kind: 'record' | 'details', bytes: number, isText: boolean): DjiSchema {
+    const { name, type, signals } = layout;
     if (layout.teaches) return teaching(name, kind, type, bytes);
     const placed = placeRows(layout, bytes);
     const fields = placed.fields.map(
       (field): Field => ({ ...field, rules: this.#rulesOf(name, field.name, field.type) }),
     );
-    const schema: Numbered = {
-      ...schemaOf(name, kind, type, bytes, fields),
-      size: placed.size,
-      bits: placed.bits,
-      isText,
-    };
-    if (kind === 'details') return { ...schema, ofWholeLog: true };
-    return layout.signals ? { ...schema, signals: true } : schema;
+    return new DjiSchema({
+      ...{ message: name, kind, recordType: type, payloadBytes: bytes, isText, signals },
+      ...placed,
+      fields,
+      ...(kind === 'details' ? { ofWholeLog: true } : {}),
+    });
   }
 
   /** A field's rows; those of a repeated field stand under its name without the number, those of unknown bytes under any record's. */
@@ -170,27 +212,6 @@ export class DjiSchemas {
 /** What is written of a body that is never released: readers take shorter records for damage. */
 const HIDDEN_BYTES = 4;
 
-function schemaOf(
-  message: string,
-  kind: DjiSchema['kind'],
-  recordType: number,
-  payloadBytes: number,
-  fields: readonly Field[],
-): Numbered {
-  return {
-    index: -1,
-    message,
-    size: payloadBytes,
-    fields,
-    known: true,
-    kind,
-    recordType,
-    payloadBytes,
-    bits: [],
-    isText: false,
-  };
-}
-
 function teaching(message: string, kind: DjiSchema['kind'], recordType: number, bytes: number): DjiSchema {
-  return { ...schemaOf(message, kind, recordType, bytes, []), teaches: true };
+  return new DjiSchema({ message, kind, recordType, payloadBytes: bytes, teaches: true });
 }

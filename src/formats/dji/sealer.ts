@@ -2,7 +2,6 @@ import { LastView } from '../../bytes/crc16.ts';
 import { textLength } from '../../bytes/text.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer, SealerOptions } from '../../model/format.ts';
-import { BodyEnds } from './body-end.ts';
 import { FeatureCipher } from './feature-cipher.ts';
 import type { Keychains } from './feature-keys.ts';
 import { featureOf, PLAIN_FEATURE } from './features.ts';
@@ -40,7 +39,6 @@ export class DjiSealer implements Sealer {
   readonly #keychains: Keychains | undefined;
   readonly #source = new LastView();
   readonly #target = new LastView();
-  readonly #ends = new BodyEnds();
   #cipher: FeatureCipher | undefined;
   #version = 0;
   #hasTime = false;
@@ -94,7 +92,7 @@ export class DjiSealer implements Sealer {
       case 'prefix':
         return this.#writePrefix(body, schema.size, target);
       case 'details':
-        this.#ends.of(schema).pack(body);
+        schema.end.pack(frame.parsed!);
         if (this.#version >= ENCRYPTED_FROM) return this.#writeBlock(bytes, frame, target);
         if (this.#version < 12) this.#pointedAt = this.#written;
         return copy(body, 0, schema.payloadBytes, target, 0);
@@ -107,7 +105,7 @@ export class DjiSealer implements Sealer {
         return copy(body, 0, frame.bodyLength, target, 0);
       default:
         if (schema.teaches === true) return this.#writeKeys(bytes, frame, schema, target);
-        this.#ends.of(schema).pack(body);
+        schema.end.pack(frame.parsed!);
         return this.#writeRecord(frame, schema, target);
     }
   }

@@ -11,6 +11,10 @@ const INT32_MIN = -0x8000_0000;
 const NO_FIX_DEG = 0.01;
 /** Doubles too are whole numbers of this as receivers have them, and steps of some local frame as estimators have them. */
 const STEP_DEG = 1e-7;
+/** How far from the lattice, in its steps, a double may be that was computed from a whole number: in degrees, or in radians and back. */
+const ON_LATTICE = 1e-3;
+/** Coarser places are not moved: when the place changes, and when not, draws their lattice, whatever the dither, and so tells the latitude and the turn. */
+const COARSEST_DEG = 1e-6;
 
 /** Whether {@link movePlace} can move this pair: degrees, or radians as doubles, or whole numbers of a decimal part of a degree. */
 export function canMovePlace(latitude: Field, longitude: Field): boolean {
@@ -18,7 +22,7 @@ export function canMovePlace(latitude: Field, longitude: Field): boolean {
   if (latitude.units !== longitude.units) return false;
   const degrees = unitSize(latitude.units, 'angle');
   if (degrees === undefined) return false;
-  if (latitude.type === 'i32') return degrees <= 1 && Number.isInteger(perDegree(degrees));
+  if (latitude.type === 'i32') return degrees <= COARSEST_DEG && Number.isInteger(perDegree(degrees));
   return latitude.type === 'f64' ? degrees >= 1 : latitude.type === 'f32' && degrees === 1;
 }
 
@@ -182,14 +186,27 @@ export function moveDegrees(
   }
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return false;
   relocation.isPlaceUnknown = false;
-  const dither = relocation.ditherOf(Math.round(latitude * 1e7), Math.round(longitude * 1e7));
   const isSingle = type === NumberType.f32;
+  const latitudeE7 = Math.round(latitude * 1e7);
+  const longitudeE7 = Math.round(longitude * 1e7);
+  const isOnLattice =
+    Math.abs(latitude * 1e7 - latitudeE7) < ON_LATTICE && Math.abs(longitude * 1e7 - longitudeE7) < ON_LATTICE;
+  // Beside whole numbers doubles move as those do. Between them each has its own: one for all of a step would show where steps end, and so their lattice.
+  const dither =
+    isSingle || isOnLattice
+      ? relocation.ditherOf(latitudeE7, longitudeE7)
+      : relocation.ditherOf(wordOf(view, latitudeAt), wordOf(view, longitudeAt));
   const latitudeDeg = latitude + fractionOf(dither & 0xffff) * (isSingle ? singleQuantum(latitude) : STEP_DEG);
   const longitudeDeg = longitude + fractionOf(dither >>> 16) * (isSingle ? singleQuantum(longitude) : STEP_DEG);
   if (!relocation.move(latitudeDeg, longitudeDeg, isAircraft)) return false;
   writeNumber(view, latitudeAt, type, relocation.moved[0]!);
   writeNumber(view, longitudeAt, type, relocation.moved[1]!);
   return true;
+}
+
+/** All bits of a double, in 32. */
+function wordOf(view: DataView, at: number): number {
+  return view.getInt32(at, true) ^ Math.imul(view.getInt32(at + 4, true), 0x9e37_79b1);
 }
 
 function writePlace(view: DataView, latitudeAt: number, longitudeAt: number, type: NumberType, both: number): true {

@@ -6,7 +6,7 @@ import { level, levelWith, type NamedDisclosure } from '../../suite/subject.ts';
 import { testCatalog } from './read.ts';
 import { bytesOf, cellsOf, csvFlight, csvOf, tables, textOf } from './tables.ts';
 
-/** The instant at which every flight starts, at 40 seconds of its minute. */
+/** The instant at which every flight starts, a midnight. */
 const START = new Date(FLIGHT_START_UNIX_S * 1000).toISOString();
 
 const subject = { format: csvFormat(() => testCatalog) };
@@ -37,25 +37,48 @@ describe('what is written', () => {
   test('moved places are written with the decimals of their column, and none shows how it stood', () => {
     const rows = Array.from(
       { length: 40 },
-      (_, row) => `${Number((46.1 + row / 1e4).toFixed(4))},${(10.2 - row / 1e4).toFixed(4)}`,
+      (_, row) => `${Number((46.1 + row / 1e6).toFixed(6))},${(10.2 - row / 1e6).toFixed(6)}`,
     );
     const output = cellsOf(outputOf(csvOf('latitude,longitude', ...rows), level('dynamics'))).slice(1);
     expect(output.length).toBe(40);
     // One column left out zeros at the end, the other did not.
     for (const [latitude, longitude] of output) {
-      expect(latitude).toMatch(/^-?\d+(\.\d{0,3}[1-9])?$/);
-      expect(longitude).toMatch(/^-?\d+\.\d{4}$/);
+      expect(latitude).toMatch(/^-?\d+(\.\d{0,5}[1-9])?$/);
+      expect(longitude).toMatch(/^-?\d+\.\d{6}$/);
     }
-    expect(output.some(([latitude]) => /\.\d{4}$/.test(latitude!))).toBe(true);
+    expect(output.some(([latitude]) => /\.\d{6}$/.test(latitude!))).toBe(true);
   });
+
+  test.each([3, 4, 5, 6, 7])(
+    'places of %i decimals are moved if the steps of the last are small, else hidden',
+    (decimals) => {
+      const rows = Array.from({ length: 12 }, (_, row) => {
+        const place = [46.1 + row / 1e3, 10.2 - row / 1e3].map((degrees) => degrees.toFixed(decimals));
+        return `${place.join(',')},${row}.5,${600 + row}.5,${70 + row}.5,1.${row},A`;
+      });
+      const log = csvOf('latitude,longitude,height,altitude,heading,voltage,mode', ...rows);
+      const output = cellsOf(outputOf(log, level('dynamics'))).slice(1);
+      expect(output.map((cells) => cells.slice(5))).toEqual(rows.map((_, row) => [`1.${row}`, 'A']));
+      const isMoved = decimals >= 6;
+      for (const cells of output)
+        expect(cells.slice(0, 5).map((cell) => cell !== '')).toEqual(new Array(5).fill(isMoved));
+      for (const name of ['engineering', 'dynamics'] as const) {
+        const elsewhere = textOf(log)
+          .replace(/^46\.1/gm, '-33.8')
+          .replace(/,10\./g, ',151.');
+        if (!isMoved) expect(outputOf(bytesOf(elsewhere), level(name))).toBe(outputOf(log, level(name)));
+      }
+    },
+  );
 
   test('a value that is by chance the same before and after is written as all others', () => {
     const rows = Array.from(
       { length: 60 },
-      (_, row) => `46.${1000 + row},10.2000,${row % 7 === 6 ? `0${row}.0` : `${row}.0`}`,
+      (_, row) => `46.${100_000 + row},10.200000,${row % 7 === 6 ? `0${row}.0` : `${row}.0`}`,
     );
     const output = cellsOf(outputOf(csvOf('latitude,longitude,heading', ...rows), level('dynamics'))).slice(1);
-    expect(output.filter(([, , heading]) => /^0\d/.test(heading!))).toEqual([]);
+    expect(output.filter(([, , heading]) => !/^\d+\.\d$/.test(heading!) || /^0\d/.test(heading!))).toEqual([]);
+    expect(output.length).toBe(60);
   });
 
   test('a pseudonym stands where an identity stood, in its quotes', () => {
@@ -71,10 +94,12 @@ describe('what is written', () => {
   });
 
   test('places without a half, and impossible ones, take their row with them', () => {
-    const log = csvOf('latitude,longitude,voltage', '46.1,10.2,1', '46.1,,2', '96.1,10.2,3', '0.0,-0.0,4', ',,5');
+    const place = '46.100001,10.200001';
+    const rows = [`${place},1`, '46.100001,,2', '96.100001,10.200001,3', '0.000000,-0.000000,4', ',,5'];
+    const log = csvOf('latitude,longitude,voltage', ...rows);
     const cells = cellsOf(outputOf(log, level('dynamics'))).slice(1);
     expect(cells.map(([, , voltage]) => voltage)).toEqual(['1', '4', '5']);
-    expect(cells[1]!.slice(0, 2)).toEqual(['0.0', '0.0']);
+    expect(cells[1]!.slice(0, 2)).toEqual(['0.000000', '0.000000']);
     expect(cells[2]!.slice(0, 2)).toEqual(['', '']);
   });
 });
@@ -83,13 +108,13 @@ describe('times', () => {
   const dated = (text: string): Uint8Array => csvOf('date,voltage,mode', `${text},1,A`, `${text},2,A`);
   const log = csvOf(
     'date,time(millisecond),latitude,longitude',
-    ...Array.from({ length: 5 }, (_, row) => `2021-06-14 09:30:0${row}.5,${500 + 1000 * row},46.1,10.2`),
+    ...Array.from({ length: 5 }, (_, row) => `2021-06-14 09:30:0${row}.5,${500 + 1000 * row},46.100001,10.200001`),
   );
 
   test('a table starts at the constant instant, and differences stay', () => {
     const cells = cellsOf(outputOf(log, level('dynamics'))).slice(1);
     expect(cells.map(([date]) => date)).toEqual(
-      [0, 1, 2, 3, 4].map((second) => `${START.slice(0, 10)} ${START.slice(11, 17)}${40 + second}.0`),
+      [0, 1, 2, 3, 4].map((second) => `${START.slice(0, 10)} ${START.slice(11, 18)}${second}.0`),
     );
     expect(cells.map(([, time]) => time)).toEqual(['0', '1000', '2000', '3000', '4000']);
   });
@@ -102,7 +127,7 @@ describe('times', () => {
       ),
     );
     const times = cellsOf(outputOf(apart, level('engineering'))).slice(1);
-    expect(times.map(([date]) => date!.slice(-5))).toEqual(['06:40', '07:25', '08:10']);
+    expect(times.map(([date]) => date!.slice(-5))).toEqual(['00:00', '00:45', '01:30']);
   });
 
   test('they stay as they are where time is exact', () => {

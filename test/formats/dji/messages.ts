@@ -1,5 +1,6 @@
+import { Memory } from '../../../src/bytes/memory.ts';
 import { clearAfterNul } from '../../../src/bytes/text.ts';
-import { BodyEnd } from '../../../src/formats/dji/body-end.ts';
+import { SPARE_BYTES } from '../../../src/formats/dji/body-end.ts';
 import { djiCatalog } from '../../../src/formats/dji/catalog.ts';
 import { type DjiSchema, DjiSchemas, recordLayouts } from '../../../src/formats/dji/records.ts';
 import type { Fill } from '../../suite/subject.ts';
@@ -49,13 +50,14 @@ function namesOf({ fields }: DjiSchema): number {
 }
 
 function contentOf(schema: DjiSchema, filled: Uint8Array): Uint8Array {
-  const body = new Uint8Array(schema.size);
+  const memory = new Memory(new Uint8Array(schema.size + SPARE_BYTES));
+  const body = memory.bytes;
   body.set(filled);
   // What stands behind a zero of these belongs to their value: no remains of a sender's memory.
   for (const { type, rules, offset, length } of schema.fields) {
     if (type === 'char' && rules[0]?.of === 'bytes') clearAfterNul(body, offset, offset + length);
   }
-  new BodyEnd(schema).pack(body);
+  schema.end.pack(memory);
   return body.slice(0, schema.payloadBytes);
 }
 

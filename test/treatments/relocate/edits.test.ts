@@ -91,13 +91,29 @@ describe('places', () => {
     expect(inRadians[0]! * (180 / Math.PI)).toBeCloseTo(lat * 1e-7, 6);
     expect(inRadians[1]! * (180 / Math.PI)).toBeCloseTo(lon * 1e-7, 6);
     expect(move(radians, [0, 0])).toEqual([[0], [0]]);
-    const coarse = members(['latitude', 'i32', 'deg/10000'], ['longitude', 'i32', 'deg/10000']);
-    const [[latE4], [lonE4]] = move(coarse, [465_123, 107_456])! as [[number], [number]];
+    const fine = members(['latitude', 'i32', 'deg/1000000'], ['longitude', 'i32', 'deg/1000000']);
+    const [[latE6], [lonE6]] = move(fine, [46_512_300, 10_745_600])! as [[number], [number]];
     // Half a step of dither in the source's axes, and half a step of rounding.
-    expect(Math.hypot(latE4 - lat * 1e-3, (lonE4 - lon * 1e-3) * Math.cos(0.17))).toBeLessThan(1.5);
-    expect(move(coarse, [900_001, 5])).toBeNull();
-    expect(move(coarse, [3, -31])).toEqual([[0], [0]]);
+    expect(Math.hypot(latE6 - lat * 0.1, (lonE6 - lon * 0.1) * Math.cos(0.17))).toBeLessThan(1.5);
+    expect(move(fine, [90_000_001, 5])).toBeNull();
+    expect(move(fine, [3, -31])).toEqual([[0], [0]]);
+    const coarse = members(['latitude', 'i32', 'deg/100000'], ['longitude', 'i32', 'deg/100000']);
+    expect(move(coarse, [4_651_230, 1_074_560])).toBeUndefined();
     expect(move(members(['latitude', 'i32', 'rad'], ['longitude', 'i32', 'rad']), [1, 1])).toBeUndefined();
+  });
+
+  test('doubles between whole numbers are dithered one by one, those on them as they are', () => {
+    const doubles = members(['latitude', 'f64', 'deg'], ['longitude', 'f64', 'deg']);
+    const on = relocation();
+    const movedBy = (latE7: number): number => {
+      const [[lat]] = move(doubles, [latE7 * 1e-7, 10.7456], on)! as [[number], [number]];
+      on.move(latE7 * 1e-7, 10.7456, false);
+      return Math.round((lat - on.moved[0]!) * 1e11);
+    };
+    const within = new Set(Array.from({ length: 40 }, (_, part) => movedBy(465_123_000 + 0.01 * part + 0.2)));
+    expect(within.size).toBeGreaterThan(30);
+    expect(movedBy(465_123_000)).toBe(movedBy(465_123_000 + 1e-5));
+    expect(movedBy(465_123_000.37)).toBe(movedBy(465_123_000.37));
   });
 
   test('the same value always moves to the same place, and neighbours by whole turned quanta but for their dither', () => {

@@ -543,7 +543,7 @@ geotag
 litchi
  latitude aircraftPosition group=fix role=latitude units=deg
  longitude aircraftPosition group=fix role=longitude units=deg
- altitude altitude group=fix role=altitude datum=home units=m
+ altitude altitude
  ultrasonicheight terrain
  speed motion
  distance relativePosition

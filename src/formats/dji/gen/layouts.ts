@@ -251,18 +251,32 @@ AGRICULTURE_OSD 21
 SMART_BATTERY_GROUP 22
  kind u8
  index u8
- part_2 u8[4]
- part_6 u8[2]
- part_8 u8[2]
- part_10 u8[2]
- part_12 u8[2]
- part_14 u8[2]
- part_16 u8[2]
- part_18 u8[2]
+ part_2 u8[3]
+ part_5 u8
+ part_6 u8
+ part_7 u8
+ part_8 u8
+ part_9 u8
+ part_10 u8
+ part_11 u8
+ part_12 u8
+ part_13 u8
+ part_14 u8
+ part_15 u8
+ part_16 u8
+ part_17 u8
+ part_18 u8
+ part_19 u8
  part_20 u8
  part_21 u8
- part_22 u8[4]
- part_26 u8[4]
+ part_22 u8
+ part_23 u8
+ part_24 u8
+ part_25 u8
+ part_26 u8
+ part_27 u8
+ part_28 u8
+ part_29 u8
  part_30 u8
  part_31 u8[8]
  part_39 u8

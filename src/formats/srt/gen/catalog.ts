@@ -24,7 +24,7 @@ export const catalogText = `subtitle
  home_second homePosition
  home_altitude homePosition
  home_distance relativePosition role=distance type=i32,f64 units=m
- horizontal_speed motion role=groundSpeed type=i32,f64 units=m/s
+ horizontal_speed motion
  vertical_speed motion role=climbRate type=i32,f64 units=m/s
  aircraft_pitch attitude type=i32,f64
  aircraft_roll attitude type=i32,f64
