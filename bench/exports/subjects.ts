@@ -3,12 +3,17 @@ import { csvPieces, type Export } from './csv-table.ts';
 import { openLog, readRecords } from './dji-reader.ts';
 import { benchKeychains, djiPieces, encryptedRecord, type OpenVersion } from './dji-record.ts';
 import { moveColumns, moveSubtitles } from './plain-move.ts';
-import { replaceColumns, replaceSubtitles } from './plain-replace.ts';
+import { replaceByHeader, replaceColumns, replaceSubtitles, splitColumns } from './plain-replace.ts';
 import { type Dialect, srtPieces } from './srt-track.ts';
 
 /** How many times as fast the loop is, with both of its passes. */
 export const LEAST_DJI_RATIO = 10;
 export const LEAST_TEXT_RATIO = 1;
+
+export interface OtherWay {
+  readonly way: string;
+  readonly replace: (bytes: Uint8Array) => Uint8Array;
+}
 
 /** A kind of log under measurement: its data, and what it is measured against. */
 export interface ExportBench {
@@ -29,6 +34,8 @@ export interface ExportBench {
   readonly leastRatio: number | undefined;
   /** Makes the logs ready for the peer; what it returns goes through all of them once. */
   prepare(logs: readonly Uint8Array[]): () => void;
+  /** Other ways to do what the peer does; they are told beside it, without a bound. */
+  readonly others?: readonly OtherWay[];
   /** What moves instead of hiding; it is told beside the peer, where the loop moves. */
   readonly move?: (bytes: Uint8Array) => Uint8Array;
   /** The keys of encrypted records, as the key service answers. */
@@ -55,6 +62,12 @@ const dji: Omit<ExportBench, 'name' | 'title'> = {
   leastRatio: LEAST_DJI_RATIO,
   prepare: (logs) => readAll(logs),
 };
+
+/** Of exports: quicker than the peer, and each wrong or hard to write in its own way. */
+const others: readonly OtherWay[] = [
+  { way: 'one expression for the whole row, made from its header', replace: replaceByHeader },
+  { way: 'splitting at commas, wrong where cells are quoted', replace: splitColumns },
+];
 
 function djiBench(version: OpenVersion): ExportBench {
   const title = `DJI record, version ${version}`;
@@ -94,7 +107,7 @@ function srtBench(dialect: Dialect, bytesPerFrame: number, title: string): Expor
 function csvBench(kind: Export, bytesPerFrame: number, title: string, kept: readonly string[]): ExportBench {
   const name = `csv-${kind}`;
   const pieces = (bytes: number) => csvPieces(kind, bytes);
-  return { ...textBench('csv', replaceColumns, moveColumns), name, title, bytesPerFrame, pieces, kept };
+  return { ...textBench('csv', replaceColumns, moveColumns), name, title, bytesPerFrame, pieces, kept, others };
 }
 
 /** All of them; recorded ones only where there are any. */
@@ -107,7 +120,7 @@ export function exportBenches(): readonly ExportBench[] {
       logs: () => recordedLogs('dji-srt'),
     },
     {
-      ...textBench('csv', replaceColumns, moveColumns),
+      ...{ ...textBench('csv', replaceColumns, moveColumns), others },
       ...{ name: 'csv-recorded', title: 'exports, recorded', bytesPerFrame: 500 },
       logs: () => recordedLogs('dji-csv'),
     },

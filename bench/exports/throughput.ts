@@ -28,6 +28,8 @@ export interface ExportThroughputResult {
   readonly bound: number | undefined;
   /** Of all passes and what moves by regular expressions, where the loop moves; without a bound. */
   readonly moveRatio: Spread | undefined;
+  /** Of all passes and each other way to do what the peer does; without a bound. */
+  readonly otherRatios: readonly { readonly way: string; readonly ratio: Spread }[];
   readonly attempts: number;
 }
 
@@ -54,13 +56,19 @@ export async function measureExportThroughput(
   const { move } = bench;
   const moves = level === 'dynamics' && move !== undefined ? () => logs.forEach(move) : undefined;
   if (moves !== undefined) await speedOf(moves, bytes);
-  const rounds: { pass: number; loop: number; peer: number; move: number }[] = [];
+  const others = (bench.others ?? []).map(({ way, replace }) => ({ way, run: () => logs.forEach(replace) }));
+  for (const { run: runOther } of others) await speedOf(runOther, bytes);
+  const rounds: { pass: number; loop: number; peer: number; move: number; others: number[] }[] = [];
   for (let round = 0; round < options.rounds; round++) {
     rounds.push({
       loop: await speedOf(run('all'), bytes, 2),
       peer: await speedOf(peer, bytes),
       pass: await speedOf(run('last'), bytes, 2),
       move: moves === undefined ? Number.NaN : await speedOf(moves, bytes),
+      others: await speedsOf(
+        others.map((other) => other.run),
+        bytes,
+      ),
     });
   }
   const frames = expected.reduce(
@@ -76,6 +84,17 @@ export async function measureExportThroughput(
     ratio: spreadOf(rounds.map((round) => round.loop / round.peer)),
     bound: bench.leastRatio,
     moveRatio: moves === undefined ? undefined : spreadOf(rounds.map((round) => round.loop / round.move)),
+    otherRatios: others.map(({ way }, index) => ({
+      way,
+      ratio: spreadOf(rounds.map((round) => round.loop / round.others[index]!)),
+    })),
     attempts: 1,
   };
+}
+
+/** One after the other. */
+async function speedsOf(works: readonly (() => void)[], bytes: number): Promise<number[]> {
+  const speeds: number[] = [];
+  for (const work of works) speeds.push(await speedOf(work, bytes));
+  return speeds;
 }

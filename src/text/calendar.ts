@@ -4,9 +4,18 @@
 export const civil = { year: 0, month: 0, day: 0 };
 let lastDays = Number.NaN;
 
-export function daysIn(year: number, month: number): number {
+function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return 30 + ((month + (month >> 3)) & 1);
+}
+
+/** Years in which a log can have been written. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
+
+/** Whether there is such a day, and a log can be of it. */
+export function isLogDay(year: number, month: number, day: number): boolean {
+  return year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 }
 
 /** Years begin in March here, so that the day that may be missing is the last. */

@@ -5,12 +5,14 @@ import {
   fractionDigits,
   MOST_DATE_CHARS,
   readDate,
+  SlashOrder,
   storeDate,
   withFractionDigits,
   writeDate,
 } from './date-layout.ts';
 import { decimal, readDecimal } from './decimal.ts';
 import { POINT, plain, powersOfTen, readPlain, writeScaled } from './plain-number.ts';
+import { isStateName, MOST_STATE_CHARS } from './state-name.ts';
 import type { TextBody } from './text-body.ts';
 
 /**
@@ -20,7 +22,7 @@ import type { TextBody } from './text-body.ts';
  *   INT32_MIN is hidden.
  * - `time`: likewise as a u64, since some instant; UINT64_MAX is hidden.
  * - `date`: a date in any layout that is known, as Unix microseconds (u64); UINT64_MAX is hidden.
- * - `word`: the name of a state, of few characters, as `char[]`; empty is hidden.
+ * - `word`: the name of a state, as `char[]`; empty is hidden.
  * - `text`: any text that fits, as `char[]`; empty is hidden.
  */
 export const CellKind = { number: 0, scaled: 1, time: 2, date: 3, word: 4, text: 5 } as const;
@@ -45,6 +47,8 @@ export interface Cell {
   readonly point: number;
   /** Where a point or a comma may stand before decimals: then `point` is what is written. */
   readonly takesBoth: boolean;
+  /** Of `date`. */
+  readonly slashes: SlashOrder;
 }
 
 export function cellOf(
@@ -57,15 +61,17 @@ export function cellOf(
     isTrimmed?: boolean;
     point?: number;
     takesBoth?: boolean;
+    slashes?: SlashOrder;
   } = {},
 ): Cell {
   const { size = sizes[kind]!, decimals = 0, rounds = false, isTrimmed = false, point = POINT } = options;
-  return { kind, offset, size, decimals, rounds, isTrimmed, point, takesBoth: options.takesBoth ?? false };
+  const { takesBoth = false, slashes = SlashOrder.any } = options;
+  return { kind, offset, size, decimals, rounds, isTrimmed, point, takesBoth, slashes };
 }
 
 const types: readonly FieldType[] = ['f64', 'i32', 'u64', 'u64', 'char', 'char'];
 /** Of a word: the longest that is read. */
-export const WORD_BYTES = 32;
+export const WORD_BYTES = MOST_STATE_CHARS;
 const sizes = [8, 4, 8, 8, WORD_BYTES, 64];
 const { number: NUMBER, scaled: SCALED, word: WORD } = CellKind;
 const INT32_MIN = -0x8000_0000;
@@ -198,7 +204,7 @@ export function writeCell(
       return writeScaled(value, decimals, target, to, isTrimmed, point);
     }
     case CellKind.date: {
-      const layout = readDate(bytes, start, end);
+      const layout = readDate(bytes, start, end, cell.slashes);
       return layout < 0 ? to : writeDateCell(cell, memory, layout, target, to);
     }
     default: {
@@ -254,12 +260,11 @@ function readValue(cell: Cell, bytes: Uint8Array, start: number, end: number, { 
       return true;
     }
     case CellKind.date:
-      if (readDate(bytes, start, end) < 0 || !(dateUs[0]! >= 0)) return false;
+      if (readDate(bytes, start, end, cell.slashes) < 0 || !(dateUs[0]! >= 0)) return false;
       storeDate(view, offset);
       return true;
     case CellKind.word:
-      for (let at = start; at < end; at++) if (isInWord[bytes[at]!] === 0) return false;
-      return readText(bytes, start, end, body, offset, size);
+      return isStateName(bytes, start, end) && readText(bytes, start, end, body, offset, size);
     default:
       for (let at = start; at < end; at++) if (bytes[at] === 0) return false;
       return readText(bytes, start, end, body, offset, size);
@@ -304,10 +309,4 @@ function readText(
   for (let at = 0; at < length; at++) body[offset + at] = bytes[start + at]!;
   for (let at = length; at < size; at++) body[offset + at] = 0;
   return true;
-}
-
-/** Characters of names of states: 1. */
-export const isInWord = new Uint8Array(256);
-for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+- ') {
-  isInWord[character.charCodeAt(0)] = 1;
 }

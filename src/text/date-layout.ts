@@ -1,5 +1,6 @@
-import { civil, daysIn, daysSince1970, splitDays } from './calendar.ts';
+import { civil, daysSince1970, isLogDay, splitDays } from './calendar.ts';
 import { powersOfTen } from './plain-number.ts';
+import { readUsualDate } from './usual-date.ts';
 
 /**
  * Dates and times as text logs write them: "2019/02/22 12:01:22.911", "2017.8.5 14:11:51", "2022-08-07 13:40:40,774,808" (milliseconds, then
@@ -24,14 +25,18 @@ const ZONE = 17;
 
 /** Order of a date's parts: none, year-month-day, month-day-year, day-month-year. */
 const Order = { none: 0, ymd: 1, mdy: 2, dmy: 3 } as const;
+/** Which number stands first in dates with slashes, American ones and others: as each says by itself, where only a day above 12 tells; or as all of them do. */
+export const SlashOrder = { any: 0, monthFirst: 1, dayFirst: 2 } as const;
+export type SlashOrder = (typeof SlashOrder)[keyof typeof SlashOrder];
 /** Of the fraction: one number; milliseconds and microseconds; the same twice. */
 const Groups = { none: 0, two: 1, twice: 2 } as const;
 const HalfDay = { none: 0, upper: 1, lower: 2 } as const;
 const Zone = { none: 0, z: 1, colon: 2, plain: 3 } as const;
 
-const DASH = 0x2d;
-const SLASH = 0x2f;
-const separators = [DASH, SLASH, 0x2e] as const;
+/** As {@link readUsualDate} counts them. */
+const separators = [0x2d, 0x2f, 0x2e] as const;
+/** Among {@link separators}. */
+const SLASH = 1;
 const ZERO = 0x30;
 const BLANK = 0x20;
 const UPPER_T = 0x54;
@@ -43,13 +48,14 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 const TWO_32 = 2 ** 32;
 const DAY_US = 86_400e6;
-/** Years in which a log can have been written; microseconds of all of them are exact in a double. */
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 2199;
+/** Microseconds until the end of the last year are exact in a double. */
 const MOST_US = 7_258_118_400_000_000 - 1;
 
 /** [0]: what {@link readDate} read, in Unix microseconds; for a time alone, those since midnight. An array, because doubles in a variable would be allocated. */
 export const dateUs = new Float64Array(1);
+
+/** Of {@link readUsualDate}. */
+const USUAL = (Order.ymd << ORDER) | (1 << TIME) | (1 << SECONDS);
 
 /** Where reading is, the last number read and its digits. */
 let at = 0;
@@ -63,6 +69,13 @@ export function hasDate(layout: number): boolean {
 
 export function hasTime(layout: number): boolean {
   return part(layout, TIME, 1) === 1;
+}
+
+/** Which number stands first; `any`: there are no slashes, or the year does. */
+export function slashOrder(layout: number): SlashOrder {
+  const order = part(layout, ORDER, 2);
+  if (part(layout, DATE_SEPARATOR, 2) !== SLASH || order === Order.none || order === Order.ymd) return SlashOrder.any;
+  return order === Order.mdy ? SlashOrder.monthFirst : SlashOrder.dayFirst;
 }
 
 /** Decimals of the seconds, at most 9; what lies beyond microseconds is written as zeros. */
@@ -84,9 +97,12 @@ export const MOST_DATE_CHARS = 48;
  * Reads the date that is all of `bytes[start, end)` into {@link dateUs}.
  * @returns its layout, or -1 for what is no date, or one that does not exist
  */
-export function readDate(bytes: Uint8Array, start: number, end: number): number {
-  const usual = readUsual(bytes, start, end);
-  if (usual >= 0) return usual;
+export function readDate(bytes: Uint8Array, start: number, end: number, slashes: SlashOrder = SlashOrder.any): number {
+  const usual = readUsualDate(bytes, start, end, dateUs);
+  if (usual >= 0) {
+    const joined = USUAL | ((usual & 3) << DATE_SEPARATOR) | (((usual >> 2) & 1) << JOIN);
+    return joined | ((usual >> 3) << FRACTION_DIGITS);
+  }
   at = start;
   if (end - start > MOST_DATE_CHARS) return -1;
   let layout = 0;
@@ -96,7 +112,7 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
   if (at < end && bytes[at] === COLON) {
     at = start;
   } else {
-    layout = readDay(bytes, end, first, digits);
+    layout = readDay(bytes, end, first, digits, slashes);
     if (layout < 0) return -1;
     dayUs = dateUs[0]!;
     if (at === end) return layout;
@@ -109,53 +125,6 @@ export function readDate(bytes: Uint8Array, start: number, end: number): number 
   dateUs[0] = dayUs + dateUs[0]! - zoneMinutes * 60e6;
   if (dateUs[0]! < 0 || dateUs[0]! > MOST_US) return -1;
   return layout | time;
-}
-
-/** Characters of a day and a time with seconds, all of them padded. */
-const USUAL_CHARS = 19;
-const USUAL = (Order.ymd << ORDER) | (1 << TIME) | (1 << SECONDS);
-
-/** {@link readDate} for the usual layout, year first, padded, a point before up to six decimals: in a fraction of the time. -1: it may be another. */
-function readUsual(bytes: Uint8Array, start: number, end: number): number {
-  const more = end - start - USUAL_CHARS;
-  if (more < 0 || more > 7) return -1;
-  const byte = bytes[start + 4];
-  const separator = byte === DASH ? 0 : byte === SLASH ? 1 : byte === POINT ? 2 : -1;
-  const join = bytes[start + 10];
-  if (separator < 0 || bytes[start + 7] !== byte || (join !== BLANK && join !== UPPER_T)) return -1;
-  if (bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return -1;
-  const century = pair(bytes, start);
-  const ofCentury = pair(bytes, start + 2);
-  const month = pair(bytes, start + 5);
-  const day = pair(bytes, start + 8);
-  const hour = pair(bytes, start + 11);
-  const minute = pair(bytes, start + 14);
-  const seconds = pair(bytes, start + 17);
-  if ((century | ofCentury | month | day | hour | minute | seconds) < 0) return -1;
-  const year = century * 100 + ofCentury;
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
-    return -1;
-  if (hour > 23 || minute > 59 || seconds > 59) return -1;
-  let fraction = 0;
-  if (more > 0) {
-    if (more === 1 || bytes[start + USUAL_CHARS] !== POINT) return -1;
-    for (let place = start + USUAL_CHARS + 1; place < end; place++) {
-      const digit = bytes[place]! - ZERO;
-      if (digit < 0 || digit > 9) return -1;
-      fraction = fraction * 10 + digit;
-    }
-    for (let count = more - 1; count < 6; count++) fraction *= 10;
-  }
-  dateUs[0] = daysSince1970(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + seconds) * 1e6 + fraction;
-  const layout = USUAL | (separator << DATE_SEPARATOR) | (join === UPPER_T ? 1 << JOIN : 0);
-  return more > 0 ? layout | ((more - 1) << FRACTION_DIGITS) : layout;
-}
-
-/** Two digits; negative if they are none. */
-function pair(bytes: Uint8Array, start: number): number {
-  const tens = bytes[start]! - ZERO;
-  const ones = bytes[start + 1]! - ZERO;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Keeps what {@link readDate} read as a 64-bit whole number. */
@@ -189,7 +158,7 @@ export function writeDate(layout: number, view: DataView, offset: number, target
 }
 
 /** Reads the rest of a day whose first number is known; the layout's part of it, or -1. */
-function readDay(bytes: Uint8Array, end: number, first: number, firstDigits: number): number {
+function readDay(bytes: Uint8Array, end: number, first: number, firstDigits: number, slashes: SlashOrder): number {
   const byte = at < end ? bytes[at] : 0;
   const separator = byte === separators[0] ? 0 : byte === separators[1] ? 1 : 2;
   if (byte !== separators[separator]) return -1;
@@ -202,16 +171,15 @@ function readDay(bytes: Uint8Array, end: number, first: number, firstDigits: num
   let order: number = Order.ymd;
   if (firstDigits < 4) {
     if (digits !== 4) return -1;
-    // Slashes stand in American dates and in others; only a day above 12 tells.
-    order = byte === 0x2f && first <= 12 ? Order.mdy : Order.dmy;
+    const isMonthFirst = slashes === SlashOrder.any ? first <= 12 : slashes === SlashOrder.monthFirst;
+    order = separator === SLASH && isMonthFirst ? Order.mdy : Order.dmy;
   } else if (digits > 2) {
     return -1;
   }
   const year = order === Order.ymd ? first : third;
   const month = order === Order.mdy ? first : second;
   const day = order === Order.ymd ? third : order === Order.mdy ? second : first;
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
-    return -1;
+  if (!isLogDay(year, month, day)) return -1;
   dateUs[0] = daysSince1970(year, month, day) * DAY_US;
   return withPart(withPart(0, ORDER, order), DATE_SEPARATOR, separator);
 }

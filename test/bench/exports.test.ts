@@ -3,7 +3,7 @@ import { checkExports } from '../../bench/exports/agreement.ts';
 import { compareRecords, openLog, readRecords } from '../../bench/exports/dji-reader.ts';
 import { logsOf, outputOf, passesOf } from '../../bench/exports/passes.ts';
 import { moveColumns, moveSubtitles } from '../../bench/exports/plain-move.ts';
-import { replaceColumns, replaceSubtitles } from '../../bench/exports/plain-replace.ts';
+import { replaceByHeader, replaceColumns, replaceSubtitles, splitColumns } from '../../bench/exports/plain-replace.ts';
 import { type ExportBench, exportBenches } from '../../bench/exports/subjects.ts';
 import { type ExportLevelResult, measureExports, missedExportBounds } from '../../bench/exports/suite.ts';
 import { exportBoundRows, exportsSection } from '../../bench/exports/tables.ts';
@@ -124,9 +124,35 @@ describe('the regular expressions', () => {
     expect(replaced('2022-08-07 13:40:40,774,808\n00:00:00,000 --> 00:00:00,033')).toBe(
       '2000-01-01 00:00:00.000\n00:00:00,000 --> 00:00:00,033',
     );
-    expect(replaceColumns(Buffer.from('time(ms),latitude,roll\n1,2,3\n4,5,6\n')).toString()).toBe(
-      'time(ms),latitude,roll\n,,3\n,,6\n',
+    expect(replaced('2.8, HOME (1.5, 2.5, -57.98m), D 1.0m, H -2.0m')).toBe(
+      '2.8, HOME (0.0000, 0.0000, 0.00m), D 0.00m, H 0.00m',
     );
+    expect(replaced('2018/04/19T16:01:38.252')).toBe('2000-01-01 00:00:00.000');
+  });
+
+  it.each([
+    ['an expression for each cell', replaceColumns],
+    ['one for the row', replaceByHeader],
+    ['splitting', splitColumns],
+  ])('empty the cells of an export that tell where and when: %s', (_, replace) => {
+    const replaced = (text: string): string => replace(Buffer.from(text)).toString();
+    expect(replaced('time(ms),latitude,roll\n1,2,3\n4,5,6\n')).toBe('time(ms),latitude,roll\n,,3\n,,6\n');
+    expect(replaced('roll,latitude,pitch,,city\n1,2,,,\n4,5,6,7,8')).toBe('roll,latitude,pitch,,city\n1,,,,\n4,,6,7,');
+    // A mark in front, and a last column that is hidden.
+    expect(replaced('\ufefflatitude,roll,date\n1,2,3')).toBe('\ufefflatitude,roll,date\n,2,');
+  });
+
+  it.each([
+    ['an expression for each cell', replaceColumns],
+    ['one for the row', replaceByHeader],
+  ])('keep the quotes and line ends of an export right: %s', (_, replace) => {
+    const replaced = (text: string): string => replace(Buffer.from(text)).toString();
+    const header = 'roll,"date, time",message,"the ""city"""\r\n';
+    expect(replaced(`${header}1,"2,0","a ""b"", c",x\r\n\r\n3,"4\n4","5\r\n5","6, 6"\r\n7,8,9,\n`)).toBe(
+      `${header}1,,"a ""b"", c",\r\n\r\n3,,"5\r\n5",\r\n7,,9,\n`,
+    );
+    // Too few cells, and a quote that does not close: nothing that is told stays.
+    expect(replaced('time,roll,city\n1,2\n3,4,5\n6,"7,8\n9\n')).not.toMatch(/[135689]/);
   });
 });
 
@@ -184,6 +210,9 @@ describe('the suite', () => {
       expect(throughput.ratio.least).toBeGreaterThan(0);
       expect(throughput.passRatio.least).toBeGreaterThan(0);
       expect(throughput.moveRatio === undefined).toBe(name === 'dji-v11');
+      expect(throughput.otherRatios.map(({ ratio }) => ratio.least > 0)).toEqual(
+        name === 'csv-columns' ? [true, true] : [],
+      );
       expect(agreement!.values).toBeGreaterThan(agreement!.records);
       // Of one kind of each format.
       expect([allocation === undefined, memory === undefined]).toEqual([name === 'srt-home', name === 'srt-home']);
@@ -193,6 +222,7 @@ describe('the suite', () => {
     expect(document.peerMemory!.peakMegabytes).toBeGreaterThan(50);
     const section = exportsSection(results).join('\n');
     expect(section).not.toMatch(/undefined|NaN|\[object/);
+    expect(section.match(/times as fast as .*; without a bound/g)).toHaveLength(2);
     expect(exportBoundRows(results)).toHaveLength(3 + 2 * 3);
   }, 240_000);
 });

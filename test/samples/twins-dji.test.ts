@@ -27,13 +27,12 @@ const atFull = [
 
 /** One of each way in which records are written: plain, scrambled, encrypted. */
 describe.each([4, 11, 14] as const)('a flight record of version %i', (version: DjiVersion) => {
-  const room = version === 4 ? [] : ['HOME.unknown_41'];
   describeDjiTwins({
     log: { format: 'txt', version },
     span,
     shows: {
-      'moved by kilometres': [...near, ...room],
-      'moved to the other hemisphere': [...far, ...room],
+      'moved by kilometres': near,
+      'moved to the other hemisphere': far,
       'moved to where the antimeridian is crossed in flight': far,
       'moved to 78 south': far,
       'moved in height only': names('HOME.altitude, DETAILS.take_off_altitude, JPEG.data'),
@@ -59,16 +58,16 @@ describe.each([4, 11, 14] as const)('a flight record of version %i', (version: D
       'with other records that nobody knows': ['missing frames'],
       'with no records that nobody knows': ['missing frames'],
       'of another device': names(`
-        COMPONENT_SERIAL.serial, FIRMWARE.version_1, HOME.recorder_file_index, SMART_BATTERY_GROUP.part_14, OSD.unknown_53, GIMBAL.unknown_12,
+        COMPONENT_SERIAL.serial, FIRMWARE.version_1, HOME.recorder_file_index, SMART_BATTERY_STATIC.serial_number,
         CENTER_BATTERY.serial_number, CENTER_BATTERY.production_date, RECOVER.aircraft_serial, RECOVER.activation_time, JPEG.data,
         DETAILS.activation_time, DETAILS.aircraft_serial, DETAILS.camera_serial, DETAILS.rc_serial, DETAILS.battery_serial`).filter(
-        (name) => version > 4 || !/unknown|DETAILS.activation/.test(name),
+        (name) => version > 4 || name !== 'DETAILS.activation_time',
       ),
     },
     atFull,
     pseudonyms:
       version === 4
-        ? ['COMPONENT_SERIAL.serial', 'SMART_BATTERY_GROUP.part_31']
+        ? ['COMPONENT_SERIAL.serial', 'SMART_BATTERY_STATIC.maker', 'SMART_BATTERY_STATIC.version']
         : [
             ...[
               'COMPONENT_SERIAL.serial',
@@ -77,7 +76,7 @@ describe.each([4, 11, 14] as const)('a flight record of version %i', (version: D
               'DETAILS.camera_serial',
             ],
             ...['DETAILS.rc_serial', 'RECOVER.aircraft_serial', 'RECOVER.battery_serial', 'RECOVER.camera_serial'],
-            ...['RECOVER.rc_serial', 'SMART_BATTERY_GROUP.part_31'],
+            ...['RECOVER.rc_serial', 'SMART_BATTERY_STATIC.maker', 'SMART_BATTERY_STATIC.version'],
           ],
     compared: { place: 190, direction: 260, vector: 25 },
   });

@@ -1,5 +1,6 @@
-import { fractionDigits, readDate } from '../../text/date-layout.ts';
-import { POINT, readPlain } from '../../text/plain-number.ts';
+import { singleQuantum } from '../../bytes/numbers.ts';
+import { dateUs, fractionDigits, readDate, SlashOrder, slashOrder } from '../../text/date-layout.ts';
+import { POINT, plain, readPlain } from '../../text/plain-number.ts';
 import { COMMA, content, findContent, type RowReader, RowStatus } from './rows.ts';
 
 /** How much of a table is looked at to find how its numbers are written. */
@@ -18,8 +19,12 @@ export interface Writing {
   readonly isTrimmed: boolean;
   /** A comma stands before decimals. */
   readonly hasComma: boolean;
+  /** Nearly all are 32-bit floats that were written out: they lie on the lattice of those. */
+  readonly isSingle: boolean;
   /** Of dates: the most digits of a second's fraction. */
   readonly fraction: number;
+  /** Of dates: one order for all of them, day first where any of them, or what follows it, says so. */
+  readonly slashes: SlashOrder;
 }
 
 /**
@@ -54,8 +59,10 @@ export function readWritings(
       const withPoint = readPlain(bytes, content.start, content.end, POINT);
       const decimals =
         withPoint >= 0 || separator === COMMA ? withPoint : readPlain(bytes, content.start, content.end, COMMA);
-      if (decimals >= 0) seen[index]!.count(meantDecimals(bytes, content.end, decimals), withPoint < 0);
-      else seen[index]!.countDate(readDate(bytes, content.start, content.end));
+      if (decimals >= 0) {
+        seen[index]!.count(meantDecimals(bytes, content.end, decimals), withPoint < 0);
+        seen[index]!.compare(plain[0]!, decimals);
+      } else seen[index]!.countDate(bytes, content.start, content.end);
     }
   }
   return new Map(wanted.map((column, index) => [column, seen[index]!.writing()]));
@@ -84,10 +91,23 @@ function meantDecimals(bytes: Uint8Array, end: number, decimals: number): number
   return decimals;
 }
 
+/** Decimal digits that a number keeps when it is read. */
+const EXACT_DIGITS = 14;
+/** Logarithm of how unlikely it must be that values are 32-bit floats by chance, to the base of 2; and one in how many may be none. */
+const LEAST_EVIDENCE = 10;
+const MOST_OTHERS = 10;
+
 /** What was seen of one column. */
 class Seen {
   readonly #counts = new Int32Array(MOST_DECIMALS + 1);
   #fraction = 0;
+  #slashes: SlashOrder = SlashOrder.any;
+  /** The last date with slashes, read in either order. */
+  #monthFirstUs = Number.NaN;
+  #dayFirstUs = Number.NaN;
+  #singles = 0;
+  #others = 0;
+  #evidence = 0;
   #total = 0;
   #commas = 0;
   #start = 0;
@@ -114,16 +134,42 @@ class Seen {
     this.#total++;
   }
 
-  countDate(layout: number): void {
-    if (layout >= 0) this.#fraction = Math.max(this.#fraction, fractionDigits(layout));
+  /** Looks whether a value is what a 32-bit float reads as with so many decimals. */
+  compare(value: number, decimals: number): void {
+    const apart = 0.5 * 10 ** -decimals + Math.abs(value) * 10 ** -EXACT_DIGITS;
+    const evidence = Math.log2(singleQuantum(value) / (2 * apart));
+    // Where floats lie as close as decimals do, every value is one.
+    if (!(evidence >= 1)) return;
+    if (Math.abs(Math.fround(value) - value) > apart) {
+      this.#others++;
+    } else {
+      this.#singles++;
+      this.#evidence += evidence;
+    }
+  }
+
+  countDate(bytes: Uint8Array, start: number, end: number): void {
+    const layout = readDate(bytes, start, end);
+    if (layout < 0) return;
+    this.#fraction = Math.max(this.#fraction, fractionDigits(layout));
+    if (slashOrder(layout) === SlashOrder.any) return;
+    const monthFirstUs = readDate(bytes, start, end, SlashOrder.monthFirst) < 0 ? Number.NaN : dateUs[0]!;
+    const dayFirstUs = readDate(bytes, start, end, SlashOrder.dayFirst) < 0 ? Number.NaN : dateUs[0]!;
+    // A day is no month; and flights that go on past midnight do so on the next day.
+    const isLeap = Math.abs(monthFirstUs - this.#monthFirstUs) > Math.abs(dayFirstUs - this.#dayFirstUs);
+    if (Number.isNaN(monthFirstUs) || isLeap) this.#slashes = SlashOrder.dayFirst;
+    else if (this.#slashes === SlashOrder.any) this.#slashes = SlashOrder.monthFirst;
+    this.#monthFirstUs = monthFirstUs;
+    this.#dayFirstUs = dayFirstUs;
   }
 
   writing(): Writing {
     const counts = this.#counts;
     let most = -1;
     for (let decimals = 0; decimals <= MOST_DECIMALS; decimals++) if (counts[decimals]! > 0) most = decimals;
-    const hasComma = this.#commas > 0;
-    if (most < 0) return { decimals: undefined, isTrimmed: false, hasComma, fraction: this.#fraction };
+    const isSingle = this.#evidence >= LEAST_EVIDENCE && this.#others * MOST_OTHERS <= this.#singles;
+    const known = { hasComma: this.#commas > 0, isSingle, fraction: this.#fraction, slashes: this.#slashes };
+    if (most < 0) return { decimals: undefined, isTrimmed: false, ...known };
     let usual = most;
     if (this.#total >= LEAST_VALUES) {
       let upTo = 0;
@@ -134,6 +180,6 @@ class Seen {
     }
     let fewer = 0;
     for (let decimals = 0; decimals < usual; decimals++) fewer += counts[decimals]!;
-    return { decimals: usual, isTrimmed: fewer > 0, hasComma, fraction: this.#fraction };
+    return { decimals: usual, isTrimmed: fewer > 0, ...known };
   }
 }

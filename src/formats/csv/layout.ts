@@ -2,6 +2,7 @@ import { type DataCategory, dimensionOf } from '../../model/category.ts';
 import type { Field, FieldRule, Role, Schema, TimeUnit } from '../../model/schema.ts';
 import { unitSize } from '../../model/units.ts';
 import { type Cell, CellKind, cellOf, fieldTypeOf, hiddenValueOf, WORD_BYTES } from '../../text/cells.ts';
+import { SlashOrder } from '../../text/date-layout.ts';
 import { POINT } from '../../text/plain-number.ts';
 import type { Writing } from './decimals.ts';
 import type { Header, HeaderColumn } from './header.ts';
@@ -15,6 +16,8 @@ export interface CsvColumn {
   readonly seen: number;
   /** A value with more decimals than the cell, or the first of all, tells that the column was not known well yet. */
   readonly isOpen: boolean;
+  /** Its values, or those of its place, are 32-bit floats as far as was seen. */
+  readonly isSingle: boolean;
   /** A text that can warn of zones. */
   readonly warns: boolean;
 }
@@ -54,7 +57,10 @@ const TEXT_BYTES = 32;
 /** The longest serials have as many characters. */
 const IDENTITY_BYTES = 20;
 const FREE_TEXT_BYTES = 256;
-const unseen: Writing = { decimals: undefined, isTrimmed: false, hasComma: false, fraction: 0 };
+const unseen: Writing = {
+  ...{ decimals: undefined, isTrimmed: false, hasComma: false, isSingle: false },
+  ...{ fraction: 0, slashes: SlashOrder.any },
+};
 /** Places with more decimals are doubles. */
 const MOST_WHOLE_DECIMALS = 7;
 /** With more decimals a value was computed. */
@@ -98,11 +104,11 @@ export function layOut(
   writings: ReadonlyMap<number, Writing>,
   atLeast?: CsvSchema,
 ): CsvSchema | undefined {
-  const decimalsOf = sharedDecimals(header, writings, atLeast);
+  const writingOf = sharedWritings(header, writings, atLeast);
   const names = new Map<string, number>();
-  const roles = new Set<string>();
   const columns: (CsvColumn | null)[] = [];
   let offset = 0;
+  const dates: Cell[] = [];
   for (const [ordinal, column] of header.columns.entries()) {
     const { rule } = column;
     if (rule === null) {
@@ -112,18 +118,23 @@ export function layOut(
     const times = (names.get(column.name) ?? 0) + 1;
     names.set(column.name, times);
     const name = times === 1 ? column.name : `${column.name}#${times}`;
-    const ownRule = times === 1 && fitsUnits(column, rule) ? rule : withoutRole(rule);
-    if (ownRule.role !== undefined) roles.add(ownRule.role);
-    const seen = decimalsOf(ordinal);
-    const { cell, field } = build(column, ownRule, { ...unseen, ...writings.get(ordinal), decimals: seen }, offset, {
+    const writing = writingOf(ordinal);
+    const { decimals: seen = -1, isSingle } = writing;
+    let ownRule = times === 1 && fitsUnits(column, rule) && !isSingle ? rule : withoutRole(rule);
+    // Beside the first, one in whole seconds would show where in a second the zone's offset lies.
+    const hasInstant = isInstant(ownRule);
+    if (hasInstant && dates.length > 0) ownRule = { ...ownRule, clock: 'own' };
+    const { cell, field } = build(column, ownRule, writing, offset, {
       name,
       takesBoth: header.separator !== COMMA,
     });
+    if (hasInstant) dates.push(cell);
     columns.push({
       cell,
       field,
       seen,
       isOpen: cell.kind === CellKind.scaled && seen <= cell.decimals,
+      isSingle,
       warns: rule.category === 'freeText',
     });
     offset += cell.size;
@@ -142,10 +153,7 @@ export function layOut(
     separator: header.separator,
     columns,
     slots: Int32Array.from(columns.flatMap(slotOf)),
-    dates: known
-      .filter(isDate)
-      .map(({ cell }) => cell)
-      .slice(0, 2),
+    dates: dates.slice(0, 2),
     elapsed: elapsedOf(known),
     texts: warning.map(({ field }) => field),
   };
@@ -161,7 +169,7 @@ function slotOf(column: CsvColumn | null): number[] {
 function build(
   { units }: HeaderColumn,
   rule: FieldRule,
-  { decimals: seen = -1, isTrimmed, hasComma, fraction }: Writing,
+  { decimals: seen = -1, isTrimmed, hasComma, fraction, slashes }: Writing,
   offset: number,
   { name, takesBoth }: { name: string; takesBoth: boolean },
 ): Pick<CsvColumn, 'cell' | 'field'> {
@@ -170,8 +178,7 @@ function build(
   const marks = { isTrimmed, takesBoth, point: hasComma ? COMMA : POINT };
   switch (kind) {
     case CellKind.scaled: {
-      const isPlace = rule.role === 'latitude' || rule.role === 'longitude';
-      const isDouble = isPlace && seen > MOST_WHOLE_DECIMALS;
+      const isDouble = isPlace(rule) && seen > MOST_WHOLE_DECIMALS;
       const decimals = isDouble ? seen : wholeDecimals(rule, seen);
       const cell = cellOf(isDouble ? CellKind.number : kind, offset, { decimals, rounds: true, ...marks });
       return { cell, field: fieldOf(name, cell, rule, isDouble ? base : partOf(base, decimals)) };
@@ -184,7 +191,7 @@ function build(
       return { cell, field: fieldOf(name, cell, timed === undefined ? rest : { ...rest, timeUnit: timed.unit }) };
     }
     case CellKind.date: {
-      const cell = cellOf(kind, offset, { decimals: fraction });
+      const cell = cellOf(kind, offset, { decimals: fraction, slashes });
       return { cell, field: fieldOf(name, cell, { ...rule, timeUnit: 'us' }) };
     }
     case CellKind.number: {
@@ -244,22 +251,36 @@ function withoutRole({ role, group, datum, ...rest }: FieldRule): FieldRule {
   return role === undefined ? { ...rest, ...(group === undefined ? {} : { group }) } : rest;
 }
 
-/** Decimals by column. Latitude and longitude of one place share them, and so do heights, which are compared. */
-function sharedDecimals(
+/** How each column is written. Latitude and longitude of one place share decimals, and so do heights, which are compared. */
+function sharedWritings(
   { columns }: Header,
   writings: ReadonlyMap<number, Writing>,
   atLeast: CsvSchema | undefined,
-): (ordinal: number) => number {
+): (ordinal: number) => Writing {
   const keys = columns.map(({ rule, units }, ordinal) => {
-    if (rule?.role === 'latitude' || rule?.role === 'longitude') return `place ${rule.group ?? ordinal}`;
+    if (isPlace(rule)) return `place ${rule?.group ?? ordinal}`;
     return rule?.role === 'altitude' ? `altitude ${units}` : String(ordinal);
   });
   const most = new Map<string, number>();
+  const singles = new Set<string>();
   for (const [ordinal, key] of keys.entries()) {
-    const seen = Math.max(writings.get(ordinal)?.decimals ?? -1, atLeast?.columns[ordinal]?.seen ?? -1);
+    const before = atLeast?.columns[ordinal];
+    const seen = Math.max(writings.get(ordinal)?.decimals ?? -1, before?.seen ?? -1);
     most.set(key, Math.max(most.get(key) ?? -1, seen));
+    const isSingle = writings.get(ordinal)?.isSingle === true || before?.isSingle === true;
+    if (isSingle && isPlace(columns[ordinal]!.rule)) singles.add(key);
   }
-  return (ordinal) => most.get(keys[ordinal]!)!;
+  return (ordinal) => {
+    const key = keys[ordinal]!;
+    const writing = { ...unseen, ...writings.get(ordinal), decimals: most.get(key)!, isSingle: singles.has(key) };
+    // An order of dates that is known stays.
+    const slashes = atLeast?.columns[ordinal]?.cell.slashes || writing.slashes;
+    return { ...writing, slashes };
+  };
+}
+
+function isPlace(rule: FieldRule | null): boolean {
+  return rule?.role === 'latitude' || rule?.role === 'longitude';
 }
 
 /** With how many decimals a value is a whole number. */
@@ -284,8 +305,9 @@ function timeOf(base: string | undefined, decimals: number): { unit: TimeUnit; d
   return { unit: 'us', decimals: 6 - inSeconds };
 }
 
-function isDate({ cell, field }: CsvColumn): boolean {
-  return cell.kind === CellKind.date && field.rules[0]?.category === 'absoluteTime' && field.rules[0].clock === 'unix';
+/** Whether it says when a row was logged. */
+function isInstant(rule: FieldRule): boolean {
+  return rule.type === 'date' && rule.category === 'absoluteTime' && rule.clock === 'unix';
 }
 
 function elapsedOf(columns: readonly CsvColumn[]): ElapsedTime | undefined {

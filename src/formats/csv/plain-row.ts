@@ -1,7 +1,8 @@
 import type { Memory } from '../../bytes/memory.ts';
-import { CellKind, hideCell, isInWord, readCell } from '../../text/cells.ts';
+import { CellKind, hideCell, readCell } from '../../text/cells.ts';
 import { readDate, storeDate } from '../../text/date-layout.ts';
 import { lastDecimals, powersOfTen } from '../../text/plain-number.ts';
+import { inStateName, isStateName } from '../../text/state-name.ts';
 import type { CsvBody } from './body.ts';
 import { type CsvColumn, type CsvSchema, Slot } from './layout.ts';
 import { BLANK, CARRIAGE_RETURN, LINE_FEED, MAX_ROW_BYTES, QUOTE } from './rows.ts';
@@ -99,7 +100,7 @@ export function readPlainRow(bytes: Uint8Array, start: number, end: number, sche
       if (at === from) {
         hideCell(columns[index]!.cell, source);
       } else {
-        const layout = readDate(bytes, from, at);
+        const layout = readDate(bytes, from, at, columns[index]!.cell.slashes);
         if (layout < 0) return false;
         layouts[index] = layout;
         storeDate(view, slots[slot + OFFSET]!);
@@ -151,16 +152,24 @@ function readText(
   const offset = slots[slot + OFFSET]!;
   const size = slots[slot + BYTES]!;
   const isWatched = slots[slot + IS_WATCHED] === 1;
-  const allowed = slots[slot + KIND] === WORD ? isInWord : isInText;
+  const isWord = slots[slot + KIND] === WORD;
+  const allowed = isWord ? inStateName : isInText;
   const most = start + size;
   let at = start;
   let to = offset;
+  let isNew = false;
   for (; at < most; at++, to++) {
     const byte = bytes[at]!;
     if (byte === separator || byte < BLANK) break;
     if (body[to] === byte) continue;
     if (isWatched || allowed[byte] === 0) return -1;
     body[to] = byte;
+    isNew = true;
+  }
+  if (isNew && isWord && !isStateName(bytes, start, at)) {
+    // It must not be taken for one that was read before.
+    body.fill(0, offset, offset + size);
+    return -1;
   }
   // A blank at either end is none of the text, and quotes around it neither.
   if (at > start && (bytes[start] === BLANK || bytes[start] === QUOTE || bytes[at - 1] === BLANK)) return -1;

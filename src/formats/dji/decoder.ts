@@ -31,8 +31,9 @@ import { CUT_OFF, IMAGE_TYPE, LogWindow, MORE, NONE, SEPARATOR_BYTES, SEPARATOR_
 const Phase = { prefix: 0, refused: 1, details12: 2, blocks: 3, lead: 4, records: 5, image: 6, details: 7 } as const;
 
 const keyTypes: readonly number[] = [RecordType.keyStorage, RecordType.keyStorageRecover];
-/** Images are read in pieces of up to so many bytes. */
+/** Images are read in pieces of up to so many bytes; the body of a short one has room for few, so that many of them cost little. */
 const IMAGE_PIECE_BYTES = 4096;
+const SHORT_PIECE_BYTES = 64;
 
 /**
  * Finds the parts of a DJI flight record and reads their content: prefix, details, blocks, records, images. A record is believed where the one
@@ -121,7 +122,7 @@ export class DjiDecoder implements Decoder {
       this.#schemas = new DjiSchemas(this.#catalog, version);
       // However many kinds of records a log has, there is room for these.
       this.#schemas.details(version < 12 ? DETAILS_BYTES : DETAILS_12_BYTES);
-      this.#schemas.jpeg(IMAGE_PIECE_BYTES);
+      for (const size of [IMAGE_PIECE_BYTES, SHORT_PIECE_BYTES]) this.#schemas.jpeg(size);
       if (version >= ENCRYPTED_FROM) for (const type of keyTypes) this.#schemas.record(type, 0);
     }
     const schema = this.#schemas.prefix(size)!;
@@ -196,10 +197,10 @@ export class DjiDecoder implements Decoder {
       this.#blocks = 1;
       return this.#takeGap(end - at, 'bad-length');
     }
-    const schema = this.#schemas.details(size)!;
+    const schema = this.#schemas.details(DETAILS_12_BYTES)!;
     if (schema.index < 0) return this.#announce(schema);
     this.#blocks = 1;
-    return this.#takeContent(at, end, schema, size);
+    return this.#takeContent(at, end, schema, Math.min(size, DETAILS_12_BYTES));
   }
 
   #versionBlock(at: number, end: number, length: number): Found {
@@ -312,7 +313,7 @@ export class DjiDecoder implements Decoder {
   }
 
   #takeSeparator(at: number): Found {
-    const image = this.#schemas.jpeg(IMAGE_PIECE_BYTES)!;
+    const image = this.#schemas.jpeg(SHORT_PIECE_BYTES)!;
     if (image.index < 0) return this.#announce(image);
     this.#copyBody(at, SEPARATOR_BYTES);
     return this.#takeContent(at, at + SEPARATOR_BYTES, image, SEPARATOR_BYTES);
@@ -324,6 +325,8 @@ export class DjiDecoder implements Decoder {
     const walker = this.#walker;
     const image = this.#schemas.jpeg(IMAGE_PIECE_BYTES)!;
     if (image.index < 0) return this.#announce(image);
+    const short = this.#schemas.jpeg(SHORT_PIECE_BYTES)!;
+    if (short.index < 0) return this.#announce(short);
     const most = Math.min(at + IMAGE_PIECE_BYTES, window.origin + window.recordsEnd);
     if (most > window.end && !window.isFinal) return Found.more;
     const end = walker.take(window.bytes, at, Math.min(most, window.end));
@@ -333,7 +336,7 @@ export class DjiDecoder implements Decoder {
     else if (walker.hasEnded || window.isRecordsEnd(end)) this.#phase = Phase.records;
     if (end === at) return CONTINUE;
     this.#copyBody(at, end - at);
-    return this.#takeContent(at, end, image, end - at);
+    return this.#takeContent(at, end, end - at > SHORT_PIECE_BYTES ? image : short, end - at);
   }
 
   #enter(phase: number): typeof CONTINUE {

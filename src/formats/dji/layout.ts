@@ -20,6 +20,8 @@ export const DETAILS_BLOCK = 0;
 export const VERSION_BLOCK = 1;
 /** In the block of the details, unscrambled: a byte, and the length of what follows. */
 export const INFO_AT = 3;
+/** Behind it: the length of the signature. */
+export const SIGNATURE_HEAD_BYTES = 2;
 /** Of the other block: two bytes of a version, and the number of the maker's department. */
 export const VERSION_BLOCK_BYTES = 3;
 
@@ -41,6 +43,7 @@ export const RecordType = {
   appTip: 9,
   appWarning: 10,
   firmware: 15,
+  smartBatteryGroup: 22,
   appSeriousWarning: 24,
   forbiddenAreas: 28,
   keyStorageRecover: 50,

@@ -29,7 +29,7 @@ export interface Placed {
 export function placeRows(layout: RecordLayout, bytes: number): Placed {
   const fields: PlacedField[] = [];
   const bits: BitField[] = [];
-  let at = 0;
+  let at = firstByteOf(layout);
   let to = bytes;
   const add = ({ name, type, elements, units }: LayoutRow, length: number, suffix: string): void => {
     const called = name === 'unknown' ? `unknown_${at}` : `${name}${suffix}`;
@@ -39,7 +39,8 @@ export function placeRows(layout: RecordLayout, bytes: number): Placed {
   };
   for (const [row, suffix] of unrolled(layout)) {
     const left = bytes - at;
-    const length = row.elements === REST || row.elements === HIDDEN ? left : row.elements;
+    const takesRest = row.elements === REST || row.elements === HIDDEN;
+    const length = takesRest ? Math.floor(left / byteSizes[row.type]) : row.elements;
     if (length < 1 || byteSizes[row.type] * length > left) break;
     if (row.bits.length === 0) {
       add(row, length, suffix);
@@ -58,6 +59,21 @@ export function placeRows(layout: RecordLayout, bytes: number): Placed {
   if (at < bytes) fields.push({ name: `unknown_${at}`, offset: at, type: 'u8', length: bytes - at });
   if (layout.presence !== undefined) fields.push({ name: layout.presence, offset: to++, type: 'u8', length: 1 });
   return { fields, bits, size: to };
+}
+
+/** Bytes of content that a layout has fields for; infinite where one takes what is left. */
+export function layoutBytes(layout: RecordLayout): number {
+  const { rows, repeatFrom = rows.length } = layout;
+  const bytes = rows.map(({ type, elements }) =>
+    elements < 0 ? Number.POSITIVE_INFINITY : byteSizes[type] * elements,
+  );
+  const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
+  return firstByteOf(layout) + sum(bytes.slice(0, repeatFrom)) + MAX_REPEATS * sum(bytes.slice(repeatFrom));
+}
+
+/** What says which layout a record has is no field: it is told by that there is a record of this layout, and stays as it is. */
+function firstByteOf({ kind }: RecordLayout): number {
+  return kind === undefined ? 0 : 1;
 }
 
 /** The rows in order, with what is added to the names of repeated ones. */

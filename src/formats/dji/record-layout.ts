@@ -5,6 +5,8 @@ import { byteSizes, type FieldType } from '../../model/schema.ts';
 export interface RecordLayout {
   readonly name: string;
   readonly type: number;
+  /** It is the layout of records with this first byte; undefined: of all of its type. */
+  readonly kind: number | undefined;
   /** Versions of the file for which it holds. */
   readonly from: number;
   readonly to: number;
@@ -65,12 +67,13 @@ export function parseRecordLayouts(text: string, source: string): RecordLayout[]
 }
 
 function parseHeader(row: string, fail: () => never): Omit<RecordLayout, 'rows' | 'repeatFrom' | 'presence'> {
-  const match = /^(\w+) (\d+)(?: v(\d+)-(\d*))?((?: (?:signals|teaches))*)$/.exec(row);
+  const match = /^(\w+) (\d+)(?:=(\d+))?(?: v(\d+)-(\d*))?((?: (?:signals|teaches))*)$/.exec(row);
   if (match === null) return fail();
-  const [, name, type, from, to, flags] = match;
+  const [, name, type, kind, from, to, flags] = match;
   return {
     name: name!,
     type: Number(type),
+    kind: kind === undefined ? undefined : Number(kind),
     from: Number(from ?? 0),
     to: Number(to || LAST_VERSION),
     signals: flags!.includes('signals'),

@@ -2,7 +2,7 @@ import type { Memory } from '../../bytes/memory.ts';
 import { FeatureCipher } from './feature-cipher.ts';
 import { BLOCK_BYTES, type Keychains } from './feature-keys.ts';
 import { FEATURES, featureOf, PLAIN_FEATURE, UNKNOWN_FEATURE } from './features.ts';
-import { ENCRYPTED_FROM, SCRAMBLED_FROM } from './layout.ts';
+import { ENCRYPTED_FROM, RecordType, SCRAMBLED_FROM } from './layout.ts';
 import { isPlausible } from './plausible.ts';
 import type { DjiSchema, DjiSchemas } from './records.ts';
 import { applyKey, keyAt } from './scramble.ts';
@@ -56,9 +56,10 @@ export class RecordReader {
     this.#isBroken.fill(0);
   }
 
-  /** As {@link DjiSchemas.record}. */
+  /** As {@link DjiSchemas.record}, for the record that was read last. */
   schemaOf(type: number, content: number): DjiSchema | undefined {
-    if (content > 0xff) return this.#schemas.record(type, content);
+    const isGroup = type === RecordType.smartBatteryGroup;
+    if (content > 0xff || isGroup) return this.#schemas.record(type, content, content > 0 ? this.#body.bytes[0] : 0);
     while (this.#known.length <= type) this.#known.push([]);
     const ofType = this.#known[type]!;
     while (ofType.length <= content) ofType.push(undefined);

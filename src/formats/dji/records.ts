@@ -2,7 +2,7 @@ import type { CatalogTable } from '../../model/catalog-table.ts';
 import type { Field, FieldRule, Schema } from '../../model/schema.ts';
 import { BodyEnd } from './body-end.ts';
 import { layoutsText } from './gen/layouts.ts';
-import { type BitField, placeRows } from './place-rows.ts';
+import { type BitField, layoutBytes, placeRows } from './place-rows.ts';
 import { HIDDEN, parseRecordLayouts, type RecordLayout } from './record-layout.ts';
 
 export type { BitField } from './place-rows.ts';
@@ -78,6 +78,7 @@ export function recordLayouts(): readonly RecordLayout[] {
 export class DjiSchemas {
   readonly #catalog: CatalogTable;
   readonly #version: number;
+  /** By type, and by type and first byte. */
   readonly #layouts: readonly (RecordLayout | undefined)[];
   /** By type and bytes of content. */
   readonly #records = new Map<number, DjiSchema>();
@@ -91,7 +92,8 @@ export class DjiSchemas {
     this.#version = version;
     const byType: (RecordLayout | undefined)[] = [];
     for (const layout of recordLayouts()) {
-      if (layout.from <= version && version <= layout.to) byType[layout.type] = layout;
+      const { type, kind, from, to } = layout;
+      if (from <= version && version <= to) byType[kind === undefined ? type : numberOf(type, kind)] = layout;
     }
     this.#layouts = byType;
   }
@@ -99,16 +101,19 @@ export class DjiSchemas {
   /**
    * The schema of a record with so many bytes of content, or undefined when the log has too many different ones. Types that nobody knows have
    * a schema each that is not `known`, and so have texts beyond {@link TEXT_BYTES}.
+   * @param first byte of the content: of some types it says which of several layouts a record has
    */
-  record(type: number, payloadBytes: number): DjiSchema | undefined {
-    const layout = type === 0 ? undefined : this.#layouts[type];
+  record(type: number, payloadBytes: number, first = 0): DjiSchema | undefined {
+    const number = this.#layouts[type] === undefined ? numberOf(type, first) : type;
+    const layout = type === 0 ? undefined : this.#layouts[number];
     if (layout === undefined || (layout.teaches && this.#version < ENCRYPTED_FROM)) return this.#unknownType(type);
     const isText = layout.rows[0]?.type === 'char' && layout.rows.length === 1;
     if (isText && payloadBytes > TEXT_BYTES) return this.#unknownType(type);
-    // Of what is never released the length must not show either.
+    // Of what is never released the length must not show either: of whole bodies, and of what stands behind the last field.
     const isHidden = layout.rows[0]?.elements === HIDDEN;
-    const bytes = isText ? TEXT_BYTES : isHidden ? HIDDEN_BYTES : payloadBytes;
-    const key = bytes * 256 + type;
+    const most = layout.teaches ? payloadBytes : layoutBytes(layout);
+    const bytes = isText ? TEXT_BYTES : isHidden ? HIDDEN_BYTES : Math.min(payloadBytes, most);
+    const key = bytes * NUMBERS + number;
     const found = this.#records.get(key);
     if (found !== undefined || this.#isFull) return found;
     const schema = this.#place(layout, 'record', bytes, isText);
@@ -208,6 +213,13 @@ export class DjiSchemas {
     );
   }
 }
+
+/** Of the layout for records of a type with this first byte; those for all records of a type have its number. */
+function numberOf(type: number, first: number): number {
+  return type + 256 * (first + 1);
+}
+
+const NUMBERS = 2 ** 17;
 
 /** What is written of a body that is never released: readers take shorter records for damage. */
 const HIDDEN_BYTES = 4;

@@ -16,8 +16,10 @@ import {
   RECORD_END,
   RecordType,
   SCRAMBLED_FROM,
+  SIGNATURE_HEAD_BYTES,
   TIME_AT,
   VERSION_AT,
+  VERSION_BLOCK,
 } from './layout.ts';
 import type { DjiSchema } from './records.ts';
 import { applyKey, checkOf, keyAt, keyByte } from './scramble.ts';
@@ -93,14 +95,13 @@ export class DjiSealer implements Sealer {
         return this.#writePrefix(body, schema.size, target);
       case 'details':
         schema.end.pack(frame.parsed!);
-        if (this.#version >= ENCRYPTED_FROM) return this.#writeBlock(bytes, frame, target);
+        if (this.#version >= ENCRYPTED_FROM) return this.#writeBlock(body, schema.payloadBytes, target);
         if (this.#version < 12) this.#pointedAt = this.#written;
         return copy(body, 0, schema.payloadBytes, target, 0);
       case 'auxiliary':
-        target.fill(0, 0, frame.end - frame.start);
-        copy(bytes, frame.start, frame.start + BLOCK_HEAD_BYTES, target, 0);
-        copy(body, 0, schema.size, target, BLOCK_HEAD_BYTES);
-        return frame.end - frame.start;
+        target[0] = VERSION_BLOCK;
+        this.#target.of(target).setUint16(1, schema.size, true);
+        return BLOCK_HEAD_BYTES + copy(body, 0, schema.size, target, BLOCK_HEAD_BYTES);
       case 'jpeg':
         return copy(body, 0, frame.bodyLength, target, 0);
       default:
@@ -127,24 +128,23 @@ export class DjiSealer implements Sealer {
     return size;
   }
 
-  /** The block that holds the details. Its signature no longer holds and is zero. */
-  #writeBlock(bytes: Uint8Array, { start, end, schema, parsed }: Frame, target: Uint8Array): number {
-    const { payloadBytes } = schema as DjiSchema;
-    const length = end - start;
-    const at = BLOCK_HEAD_BYTES + 1;
+  /**
+   * The block that holds the details. Its first byte is zero: the maker's own reader takes no other. The signature would no longer hold and is empty.
+   */
+  #writeBlock(details: Uint8Array, size: number, target: Uint8Array): number {
     const view = this.#target.of(target);
-    copy(bytes, start, start + BLOCK_HEAD_BYTES, target, 0);
-    target[BLOCK_HEAD_BYTES] = SEED;
-    const source = this.#source.of(bytes);
-    const seed = bytes[start + BLOCK_HEAD_BYTES]!;
-    applyKey(source, start + at, length - at, keyAt(DETAILS_BLOCK, seed), view, at);
-    copy(parsed!.bytes, 0, payloadBytes, target, at + INFO_AT);
-    const signatureAt = at + INFO_AT + payloadBytes + 2;
-    view.setUint16(signatureAt - 2, Math.min(view.getUint16(signatureAt - 2, true), length - 1 - signatureAt), true);
-    target.fill(0, signatureAt, length);
-    target[length - 1] = checkOf(DETAILS_BLOCK, SEED);
-    applyKey(view, at, length - at, keyAt(DETAILS_BLOCK, SEED), view, at);
-    return length;
+    const seedAt = BLOCK_HEAD_BYTES;
+    const at = seedAt + 1;
+    const last = at + INFO_AT + size + SIGNATURE_HEAD_BYTES;
+    target.fill(0, 0, last);
+    target[0] = DETAILS_BLOCK;
+    view.setUint16(1, last + 1 - seedAt, true);
+    target[seedAt] = SEED;
+    view.setUint16(at + 1, size, true);
+    copy(details, 0, size, target, at + INFO_AT);
+    target[last] = checkOf(DETAILS_BLOCK, SEED);
+    applyKey(view, at, last + 1 - at, keyAt(DETAILS_BLOCK, SEED), view, at);
+    return last + 1;
   }
 
   #writeRecord({ parsed }: Frame, schema: DjiSchema, target: Uint8Array): number {
@@ -176,32 +176,39 @@ export class DjiSealer implements Sealer {
     return head + length + 1;
   }
 
-  /** Encrypted keys stay as they came: the maker's service opens them. What stands behind them, and in the mark of a next set, is zero. */
+  /**
+   * Encrypted keys stay as they came: the maker's service opens them. What stands behind them is cut off, and in the mark of a next set nothing is left.
+   */
   #writeKeys(bytes: Uint8Array, { start, end }: Frame, { recordType }: DjiSchema, target: Uint8Array): number {
-    const length = end - start;
     const head = headBytes(this.#version);
     const at = head + 1;
-    const last = length - 2;
-    copy(bytes, start, start + head, target, 0);
-    target.fill(0, head, length);
-    target[length - 1] = RECORD_END;
+    const view = this.#target.of(target);
+    let length = MARK_BYTES;
     if (recordType === RecordType.keyStorageRecover) {
       this.#cipher?.nextSet();
-      return length;
+      target.fill(0, at, at + length);
+    } else {
+      // Without seed and check, and the end of the record.
+      length = end - start - at - 2;
+      applyKey(this.#source.of(bytes), start + at, length, keyAt(recordType, bytes[start + head]!), view, at);
+      if (length >= KEY_HEAD_BYTES) {
+        length = Math.min(length, KEY_HEAD_BYTES + view.getUint16(at + KEY_HEAD_BYTES - 2, true));
+      }
     }
-    const view = this.#target.of(target);
-    applyKey(this.#source.of(bytes), start + at, last - at, keyAt(recordType, bytes[start + head]!), view, at);
-    const used = at + KEY_HEAD_BYTES + view.getUint16(at + KEY_HEAD_BYTES - 2, true);
-    target.fill(0, Math.min(used, last), last);
+    target[0] = recordType;
+    view.setUint16(1, length + 2, true);
     target[head] = SEED;
-    target[last] = checkOf(recordType, SEED);
-    applyKey(view, at, last + 1 - at, keyAt(recordType, SEED), view, at);
-    return length;
+    target[at + length] = checkOf(recordType, SEED);
+    applyKey(view, at, length + 1, keyAt(recordType, SEED), view, at);
+    target[at + length + 1] = RECORD_END;
+    return at + length + 2;
   }
 }
 
 /** Number of the feature point, and length of its encrypted key. */
 const KEY_HEAD_BYTES = 4;
+/** Content of the mark of a next set: the maker's own reader takes none without. */
+const MARK_BYTES = 4;
 
 /** Length of a text as the app writes it: with a zero behind it since texts are scrambled. Readers take a record of no content for damage. */
 function textBytes(body: Uint8Array, { payloadBytes }: DjiSchema, version: number): number {

@@ -8,6 +8,7 @@ export const Block = { found: 0, more: 1, tooLong: 2, none: 3 } as const;
 export type Block = (typeof Block)[keyof typeof Block];
 
 const MOST_DIGITS = 9;
+const ZERO = 0x30;
 /** Empty lines behind a block that belong to it. */
 const MOST_EMPTY_LINES = 8;
 const MARK = [0xef, 0xbb, 0xbf] as const;
@@ -53,6 +54,37 @@ export class BlockFinder {
     }
     this.textStart = at;
     return this.#findEnd(bytes, at, limit, isLast, cannotKnow);
+  }
+
+  /** Finds where the text begins behind a number and times that stand as they mostly do. */
+  findText(bytes: Uint8Array, start: number, limit: number): boolean {
+    let at = start;
+    let number = 0;
+    for (; at < limit && at - start < MOST_DIGITS; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) break;
+      number = (Math.imul(number, 10) + digit) | 0;
+    }
+    if (at === start) return false;
+    this.number = number;
+    this.numberStart = start;
+    this.numberEnd = at;
+    at = matchLineEnd(bytes, at, limit);
+    if (at < 0 || !readTimecode(bytes, at, limit)) return false;
+    this.timecode = at;
+    this.startMs = timecode.startMs;
+    this.endMs = timecode.endMs;
+    this.textStart = matchLineEnd(bytes, at + TIMECODE_CHARS, limit);
+    return this.textStart >= 0 && this.textStart < limit;
+  }
+
+  /** Finds an empty line behind the text that ends at `textEnd`, and where those end. */
+  findEmptyLine(bytes: Uint8Array, textEnd: number, limit: number): boolean {
+    this.textEnd = textEnd;
+    this.isTorn = false;
+    const at = matchLineEnd(bytes, textEnd, limit);
+    // More of them may follow behind the bytes at hand.
+    return at > textEnd && this.#takeEmptyLines(bytes, at, limit, false, Block.more) === Block.found;
   }
 
   #findEnd(bytes: Uint8Array, start: number, limit: number, isLast: boolean, cannotKnow: Block): Block {

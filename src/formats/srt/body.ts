@@ -9,6 +9,8 @@ export class SrtBody extends TextBody {
   timecode = -1;
   textStart = 0;
   textEnd = 0;
+  /** Layout of the date, if there is one. */
+  dateLayout = -1;
   /** Past the last byte of each part that is no literal. */
   readonly ends = new Int32Array(MAX_BLOCK_BYTES + 1);
 

@@ -34,3 +34,10 @@ export function charactersOf(text: string): Uint8Array {
   for (const character of text) table[character.charCodeAt(0)] = 1;
   return table;
 }
+
+/** Behind the bytes from `start` on that are in a table. */
+export function scan(table: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && table[bytes[at]!] === 1) at++;
+  return at;
+}

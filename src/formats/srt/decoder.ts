@@ -1,3 +1,4 @@
+import { LastView } from '../../bytes/crc16.ts';
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -31,6 +32,8 @@ export class SrtDecoder implements Decoder {
   readonly #shapes: Shape[] = [];
   #last = 0;
   #bytes: Uint8Array = new Uint8Array(0);
+  readonly #views = new LastView();
+  #view = this.#views.of(this.#bytes);
   #end = 0;
   #final = false;
   #origin = 0;
@@ -46,6 +49,7 @@ export class SrtDecoder implements Decoder {
   window(bytes: Uint8Array, start: number, end: number, final: boolean): void {
     this.#origin += this.position - start;
     this.#bytes = bytes;
+    this.#view = this.#views.of(bytes);
     this.position = start;
     this.#end = end;
     this.#final = final;
@@ -55,6 +59,8 @@ export class SrtDecoder implements Decoder {
     const start = this.position;
     if (start >= this.#end) return Found.more;
     if (this.#inNoise) return this.#skipNoise(start);
+    const last = this.#shapes[this.#last];
+    if (last !== undefined && this.#isUsual(start, last)) return this.#takeFrame(start, last);
     switch (this.#finder.find(this.#bytes, start, this.#end, this.#final)) {
       case Block.more:
         return Found.more;
@@ -67,6 +73,20 @@ export class SrtDecoder implements Decoder {
       case Block.found:
         return this.#takeBlock(start);
     }
+  }
+
+  /**
+   * Whether the block has the shape of the one before, which is found without looking for its end first: a number, times and an empty line in the usual
+   * places.
+   */
+  #isUsual(start: number, shape: Shape): boolean {
+    if (!shape.isCertain || !shape.hasTimecode) return false;
+    const finder = this.#finder;
+    const bytes = this.#bytes;
+    const limit = Math.min(this.#end, start + MAX_BLOCK_BYTES);
+    if (!finder.findText(bytes, start, limit)) return false;
+    const textEnd = matchShape(shape, bytes, this.#view, start, finder.textStart, limit, this.#body);
+    return textEnd >= 0 && finder.findEmptyLine(bytes, textEnd, limit);
   }
 
   #skipLine(start: number): Found {
@@ -100,12 +120,18 @@ export class SrtDecoder implements Decoder {
 
   /** The known shape of the block, its values read; most blocks have that of the one before. */
   #shapeOf(start: number): Shape | undefined {
+    // A form in which something cannot be read would take it for unreadable in every block.
+    return this.#firstOf(false, start) ?? this.#firstOf(true, start);
+  }
+
+  #firstOf(hasUnreadable: boolean, start: number): Shape | undefined {
     const shapes = this.#shapes;
     for (let index = 0; index < shapes.length; index++) {
       const at = index === 0 ? this.#last : index <= this.#last ? index - 1 : index;
-      if (!this.#matches(shapes[at]!, start)) continue;
+      const shape = shapes[at]!;
+      if (shape.hasUnreadable !== hasUnreadable || !this.#matches(shape, start)) continue;
       this.#last = at;
-      return shapes[at];
+      return shape;
     }
     return undefined;
   }
@@ -113,7 +139,7 @@ export class SrtDecoder implements Decoder {
   #matches(shape: Shape, start: number): boolean {
     const { textStart, textEnd, timecode } = this.#finder;
     if (shape.hasTimecode !== timecode >= 0) return false;
-    return matchShape(shape, this.#bytes, start, textStart, textEnd, this.#body);
+    return matchShape(shape, this.#bytes, this.#view, start, textStart, textEnd, this.#body) === textEnd;
   }
 
   #takeFrame(start: number, { schema }: Shape): Found {

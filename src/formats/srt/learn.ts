@@ -1,14 +1,15 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { readDate } from '../../text/date-layout.ts';
 import { degrees, type ListedNumber, meaningOf, type Order } from './lists.ts';
-import { isColour, isInstant, scanBracket, scanCamera, scanColour, scanDate, scanWords } from './match.ts';
+import { isColour, scanCamera, scanColour } from './match.ts';
 import { bracketNames, colonNames, type Named, suffixes, type Value, wordNames } from './names.ts';
-import { type Entry, Op, type Shape, TokenKind } from './shape.ts';
+import { Between, type Entry, Op, type Shape, TokenKind } from './shape.ts';
 import { ShapeBuilder } from './shape-builder.ts';
+import { isInstant, scanDate, scanPiece, scanUnknown } from './unknown.ts';
 
 const MESSAGE = 'subtitle';
-/** Unknown pieces of one block. Each form is tried until one fits: what is long and nearly the same must not be tried for ever. */
-const MAX_UNKNOWN = 8;
+/** Pieces of one block that have a known name and cannot be read. Each form is tried until one fits: what is nearly the same must not be tried for ever. */
+const MAX_UNREADABLE = 64;
 /** How a value that is not known is written between commas, and in lists that are not. */
 const ABSENT = { spaced: 'n/a', tight: 'N/A' } as const;
 const font = /<font size="?\d{1,2}"?>/y;
@@ -19,6 +20,8 @@ const list = /(GPS|RTK|HOME|F\.PRY|G\.PRY)( ?)\(([^()\r\n]{1,100})\)/y;
 const listed = /^( *)([-+]?)(\d+)(?:\.(\d+))?([^\d ]*)( *)$/;
 /** Of the Matrice 300, whose heights end in a capital letter. */
 const matrice = /\bBAROMETER:[-+]?\d+\.\d+M\b/;
+/** How things begin that commas set apart. */
+const commaSeparated = /F\/|[A-Z][A-Z.]* |(?:Srt|Frame)Cnt/y;
 const number = /[-+]?(\d+)(?:\.(\d+))?/y;
 /** What may stand behind a value. */
 const boundary = /[ ,)\]<\r\n]|$/y;
@@ -38,8 +41,8 @@ export function learnShape(
 ): Shape | undefined {
   const reader = new TextReader(bytes, start, end, new ShapeBuilder(catalog, MESSAGE));
   reader.read();
-  const { builder, unknown } = reader;
-  const isUnknown = unknown > MAX_UNKNOWN || (unknown > 0 && builder.understood === 0);
+  const { builder, hasUnknown, unreadable } = reader;
+  const isUnknown = unreadable > MAX_UNREADABLE || (hasUnknown && builder.understood === 0);
   return isUnknown ? undefined : builder.build(index, hasTimecode);
 }
 
@@ -51,19 +54,20 @@ class TextReader {
   /** The same bytes, one character each. */
   readonly #text: string;
   #at = 0;
-  /** How much is in the text that must not be written. */
-  unknown = 0;
+  /** Something is in the text that must not be written. */
+  hasUnknown = false;
+  unreadable = 0;
 
   constructor(bytes: Uint8Array, start: number, end: number, builder: ShapeBuilder) {
     this.#bytes = bytes;
     this.#start = start;
     this.#end = end;
-    this.#text = Array.from(bytes.subarray(start, end), (byte) => String.fromCharCode(byte)).join('');
+    this.#text = String.fromCharCode(...bytes.subarray(start, end));
     this.builder = builder;
   }
 
   read(): void {
-    while (this.#at < this.#text.length && this.unknown <= MAX_UNKNOWN) {
+    while (this.#at < this.#text.length && this.unreadable <= MAX_UNREADABLE) {
       this.#readToken();
       if (!this.#isLineEnd()) continue;
       this.builder.endLine();
@@ -78,8 +82,14 @@ class TextReader {
 
   #readToken(): void {
     const { builder } = this;
-    const blanks = this.#take(/[ ,]*/y)![0];
-    const separator = builder.literal(blanks);
+    const from = this.#start + this.#at;
+    const { isAtLineStart } = builder;
+    const unknownEnd = scanUnknown(this.#bytes, from, this.#end, isAtLineStart);
+    if (unknownEnd >= 0) {
+      this.#unknown(isAtLineStart ? Op.unknownLines : Op.unknown, -1, unknownEnd);
+      return;
+    }
+    const separator = builder.literal(this.#take(/[ ,]*/y)![0]);
     const first = builder.length;
     if (this.#isLineEnd()) {
       if (separator >= 0) builder.token(TokenKind.closing, -1, separator);
@@ -88,13 +98,30 @@ class TextReader {
     const at = this.#at;
     const isKnown =
       this.#fixed(separator, first) ||
-      [this.#bracket, this.#date, this.#list, this.#colon, this.#word].some((read) => {
+      this.#readers().some((read) => {
         this.#at = at;
         return builder.attempt(() => read.call(this, separator, first));
       });
-    if (isKnown) return;
-    this.#at = at;
-    this.#unknown(separator, first);
+    if (isKnown) {
+      builder.between = this.#isAt(commaSeparated, at) ? Between.comma : Between.blank;
+      return;
+    }
+    this.unreadable++;
+    this.#unknown(Op.unreadable, separator, scanPiece(this.#bytes, this.#start + at, this.#end));
+  }
+
+  /** What can begin with the next character. */
+  #readers(): readonly ((separator: number, first: number) => boolean)[] {
+    const next = this.#text[this.#at]!;
+    if (next === '[') return [this.#bracket];
+    return next >= '0' && next <= '9' ? [this.#date] : [this.#list, this.#colon, this.#word];
+  }
+
+  #unknown(op: Op, separator: number, end: number): void {
+    const first = this.builder.plain(op);
+    this.builder.token(TokenKind.unknown, separator, first);
+    this.hasUnknown = true;
+    this.#at = end - this.#start;
   }
 
   #fixed(separator: number, first: number): boolean {
@@ -104,16 +131,6 @@ class TextReader {
     this.builder.literal(match[0]);
     this.builder.token(opening === undefined ? TokenKind.fixed : TokenKind.opening, separator, first);
     return true;
-  }
-
-  #unknown(separator: number, first: number): void {
-    const from = this.#start + this.#at;
-    this.unknown++;
-    const bracketEnd = scanBracket(this.#bytes, from, this.#end);
-    const behind = bracketEnd < 0 ? scanWords(this.#bytes, from, this.#end) : bracketEnd;
-    this.builder.plain(bracketEnd < 0 ? Op.unknownWords : Op.unknownBracket);
-    this.builder.token(TokenKind.unknown, separator, first);
-    this.#at = (behind < 0 ? from + 1 : behind) - this.#start;
   }
 
   #bracket(separator: number, first: number): boolean {
@@ -257,7 +274,11 @@ class TextReader {
   }
 
   #stands(pattern: RegExp): boolean {
-    pattern.lastIndex = this.#at;
+    return this.#isAt(pattern, this.#at);
+  }
+
+  #isAt(pattern: RegExp, at: number): boolean {
+    pattern.lastIndex = at;
     return pattern.test(this.#text);
   }
 }

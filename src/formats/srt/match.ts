@@ -1,11 +1,10 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { CellKind, hideCell, readCell } from '../../text/cells.ts';
-import { hasDate, hasTime, readDate, storeDate } from '../../text/date-layout.ts';
+import { readDate, storeDate } from '../../text/date-layout.ts';
 import type { SrtBody } from './body.ts';
 import {
   BLANK,
   CARRIAGE_RETURN,
-  COMMA,
   charactersOf,
   digitOf,
   isDigit,
@@ -13,50 +12,112 @@ import {
   MINUS,
   PLUS,
   POINT,
+  scan,
 } from './bytes.ts';
 import { colours } from './names.ts';
-import { CAMERA_BYTES, Op, type Part, type Shape } from './shape.ts';
+import { CAMERA_BYTES, Op, type Part, type Shape, StepSlot } from './shape.ts';
+import { isInstant, scanDate, scanPiece, scanUnknown } from './unknown.ts';
 
 const INT32_MAX = 0x7fff_ffff;
+const ZERO = 0x30;
+/** So many digits are a whole number of 31 bits. */
+const SHORT_DIGITS = 9;
+// Constants of this module are known when it is compiled; what others export is looked up every time.
+const { literal: LITERAL, length: LENGTH, part: PART, op: OP, offset: OFFSET, decimals: DECIMALS } = StepSlot;
+const STEPS = StepSlot.count;
+const NUMBER = Op.number;
+const SCALED = CellKind.scaled;
 const inNumber = charactersOf('0123456789.+-');
 const inCamera = charactersOf('0123456789./+-');
 const UPPER_F = 0x46;
 const inColour = charactersOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-');
-const inDate = charactersOf('0123456789.:,/- T');
 const MOST_COLOUR_CHARS = 24;
 const colourBytes = colours.map((name) => Uint8Array.from(name, (one) => one.charCodeAt(0)));
 
 /**
- * Reads the text `bytes[start, end)` of a block into `body.source` and `body.ends`.
+ * Reads the text of a block that begins at `start` into `body.source` and `body.ends`.
  * @param block the block's first byte
- * @returns whether it has this shape, to its last byte
+ * @param view of `bytes`
+ * @param end where it ends at the latest
+ * @returns where it ends; -1 if it has not this shape
  */
 export function matchShape(
-  { parts, steps }: Shape,
+  { parts, program, literals, mosts }: Shape,
   bytes: Uint8Array,
+  view: DataView,
   block: number,
   start: number,
   end: number,
   body: SrtBody,
-): boolean {
+): number {
   const { ends, source } = body;
+  const values = source.view;
+  const { bytes: wanted, view: words } = literals;
   let at = start;
-  for (let index = 0; index < steps.length; index++) {
-    const { bytes: literal, part } = steps[index]!;
-    const { length } = literal;
-    if (end - at < length) return false;
-    for (let offset = 0; offset < length; offset++) if (bytes[at + offset] !== literal[offset]) return false;
+  for (let step = 0; ; step += STEPS) {
+    const literal = program[step + LITERAL]!;
+    const length = program[step + LENGTH]!;
+    if (end - at < length) return -1;
+    if (length < 4) {
+      for (let index = 0; index < length; index++) if (bytes[at + index] !== wanted[literal + index]) return -1;
+    } else {
+      // The last four bytes may have been compared in part.
+      const last = length - 4;
+      for (let index = 0; index < last; index += 4) {
+        if (view.getInt32(at + index, true) !== words.getInt32(literal + index, true)) return -1;
+      }
+      if (view.getInt32(at + last, true) !== words.getInt32(literal + last, true)) return -1;
+    }
     at += length;
-    if (part < 0) return at === end;
-    at = matchPart(parts[part]!, bytes, at, end, source);
-    if (at < 0) return false;
+    const part = program[step + PART]!;
+    if (part < 0) return at;
+    let stop = -1;
+    if (program[step + OP] === NUMBER) {
+      const decimals = program[step + DECIMALS]!;
+      const sign = at < end ? bytes[at]! : 0;
+      const first = sign === MINUS || sign === PLUS ? at + 1 : at;
+      let place = first;
+      let value = 0;
+      let digit = 0;
+      for (; place < end; place++) {
+        digit = bytes[place]! - ZERO;
+        if (digit < 0 || digit > 9) break;
+        value = (Math.imul(value, 10) + digit) | 0;
+      }
+      let isUsual = place > first && place - first + decimals <= SHORT_DIGITS;
+      if (isUsual && decimals > 0) {
+        isUsual = place + decimals < end && digit === POINT - ZERO;
+        const behind = place + 1 + decimals;
+        for (place++; isUsual && place < behind; place++) {
+          digit = bytes[place]! - ZERO;
+          if (digit < 0 || digit > 9) isUsual = false;
+          value = (Math.imul(value, 10) + digit) | 0;
+        }
+      }
+      const { bytes: suffix, cell } = parts[part]!;
+      if (
+        isUsual &&
+        cell!.kind === SCALED &&
+        value <= mosts[part]! &&
+        !(place < end && inNumber[bytes[place]!] === 1)
+      ) {
+        values.setInt32(program[step + OFFSET]!, sign === MINUS ? -value : value, true);
+        stop = suffix.length === 0 ? place : matchBytes(suffix, bytes, place, end);
+      } else {
+        stop = matchPart(parts[part]!, bytes, at, end, body);
+      }
+    } else {
+      stop = matchPart(parts[part]!, bytes, at, end, body);
+    }
+    if (stop < 0) return -1;
+    at = stop;
     ends[part] = at - block;
   }
-  return at === end;
 }
 
 /** Where the part that begins at `at` ends; -1 if it does not stand there. */
-function matchPart(part: Part, bytes: Uint8Array, at: number, end: number, body: Memory): number {
+function matchPart(part: Part, bytes: Uint8Array, at: number, end: number, record: SrtBody): number {
+  const body = record.source;
   switch (part.op) {
     case Op.literal:
       return matchBytes(part.bytes, bytes, at, end);
@@ -73,16 +134,19 @@ function matchPart(part: Part, bytes: Uint8Array, at: number, end: number, body:
     }
     case Op.date: {
       const stop = scanDate(bytes, at, end);
-      if (!isInstant(readDate(bytes, at, stop))) return -1;
+      record.dateLayout = readDate(bytes, at, stop);
+      if (!isInstant(record.dateLayout)) return -1;
       storeDate(body.view, part.cell!.offset);
       return stop;
     }
     case Op.lineEnd:
       return matchLineEnd(bytes, at, end);
-    case Op.unknownBracket:
-      return scanBracket(bytes, at, end);
-    case Op.unknownWords:
-      return scanWords(bytes, at, end);
+    case Op.unknown:
+      return scanUnknown(bytes, at, end, false);
+    case Op.unknownLines:
+      return scanUnknown(bytes, at, end, true);
+    case Op.unreadable:
+      return at < end ? scanPiece(bytes, at, end) : -1;
   }
 }
 
@@ -163,48 +227,6 @@ export function scanCamera(bytes: Uint8Array, start: number, end: number): numbe
 
 export function scanColour(bytes: Uint8Array, start: number, end: number): number {
   return scan(inColour, bytes, start, Math.min(end, start + MOST_COLOUR_CHARS));
-}
-
-/** Blanks and commas behind a date are none of it. */
-export function scanDate(bytes: Uint8Array, start: number, end: number): number {
-  let stop = scan(inDate, bytes, start, end);
-  while (stop > start && (bytes[stop - 1] === BLANK || bytes[stop - 1] === COMMA)) stop--;
-  return stop;
-}
-
-/** Behind `[...]` or `<...>` on one line; -1 if it is not closed. */
-export function scanBracket(bytes: Uint8Array, start: number, end: number): number {
-  const open = bytes[start];
-  const close = open === 0x5b ? 0x5d : open === 0x3c ? 0x3e : 0;
-  if (close === 0 || start >= end) return -1;
-  for (let at = start + 1; at < end && bytes[at] !== LINE_FEED; at++) if (bytes[at] === close) return at + 1;
-  return -1;
-}
-
-/** Behind unknown words: up to the next comma that is not inside parentheses, bracket, tag or end of the line. Blanks before those are none of them. */
-export function scanWords(bytes: Uint8Array, start: number, end: number): number {
-  let depth = 0;
-  let at = start;
-  for (; at < end; at++) {
-    const byte = bytes[at]!;
-    if (byte === 0x28) depth++;
-    else if (byte === 0x29) depth--;
-    else if (byte === COMMA && depth <= 0) break;
-    else if (byte === LINE_FEED || ((byte === 0x5b || byte === 0x3c) && at > start)) break;
-  }
-  while (at > start && (bytes[at - 1] === BLANK || bytes[at - 1] === CARRIAGE_RETURN)) at--;
-  return at === start ? -1 : at;
-}
-
-function scan(table: Uint8Array, bytes: Uint8Array, start: number, end: number): number {
-  let at = start;
-  while (at < end && table[bytes[at]!] === 1) at++;
-  return at;
-}
-
-/** Whether a layout has both a day and a time. */
-export function isInstant(layout: number): boolean {
-  return layout >= 0 && hasDate(layout) && hasTime(layout);
 }
 
 export function isColour(bytes: Uint8Array, start: number, end: number): boolean {

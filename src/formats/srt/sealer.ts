@@ -1,9 +1,10 @@
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
+import { Copier } from '../../text/copier.ts';
 import { writeScaled } from '../../text/plain-number.ts';
 import type { SrtBody } from './body.ts';
 import { LINE_FEED } from './bytes.ts';
-import { Copier } from './copier.ts';
+
 import { Numbering } from './numbering.ts';
 import { BodyOffset, type SrtSchema } from './shape.ts';
 import { writeTimecode } from './timecode.ts';

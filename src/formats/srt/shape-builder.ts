@@ -1,9 +1,11 @@
+import { Memory } from '../../bytes/memory.ts';
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { rulesInLog } from '../../model/log-rules.ts';
 import { type Field, type FieldRule, fieldSize } from '../../model/schema.ts';
 import { type Cell, CellKind, cellOf, fieldTypeOf, hiddenValueOf } from '../../text/cells.ts';
 import { baseUnits, type Named } from './names.ts';
 import {
+  Between,
   BodyOffset,
   CAMERA_BYTES,
   COLOUR_BYTES,
@@ -14,9 +16,8 @@ import {
   type Part,
   type Shape,
   type SrtSchema,
-  type Step,
   type Token,
-  type TokenKind,
+  TokenKind,
 } from './shape.ts';
 
 /** Degrees that fit a whole number of 32 bits, and other quantities that do wherever anybody flies. */
@@ -25,6 +26,8 @@ const MOST_DECIMALS = 10;
 /** Nothing stands behind the end of a text that was read. */
 const WHOLE = 'bytes';
 const none = new Uint8Array(0);
+
+const unknownOps: ReadonlySet<Op> = new Set([Op.unknown, Op.unknownLines, Op.unreadable]);
 
 /** The number that stands at one place of a block. */
 export interface FoundNumber {
@@ -45,6 +48,8 @@ export class ShapeBuilder {
   #tokens: Token[] = [];
   readonly #lines: Line[] = [];
   #size: number = BodyOffset.cells;
+  /** How what is known is set apart in this kind of line. */
+  between: Between = Between.blank;
   /** Values that could be understood. */
   #understood = 0;
 
@@ -60,6 +65,10 @@ export class ShapeBuilder {
   /** Number of parts so far. */
   get length(): number {
     return this.#parts.length;
+  }
+
+  get isAtLineStart(): boolean {
+    return this.#tokens.length === 0;
   }
 
   /** Whether a value of this name has been taken. */
@@ -100,7 +109,11 @@ export class ShapeBuilder {
   }
 
   token(kind: TokenKind, separator: number, first: number, entries: readonly Entry[] = []): void {
-    this.#tokens.push({ kind, separator, first, end: this.#parts.length, entries });
+    const isBehindUnknown = this.#tokens[this.#tokens.length - 1]?.kind === TokenKind.unknown;
+    const instead = isBehindUnknown ? this.between : null;
+    // Blanks at the end of a line belong to what stands before them.
+    const own = isBehindUnknown && kind === TokenKind.closing ? TokenKind.unknown : kind;
+    this.#tokens.push({ kind: own, separator, instead, first, end: this.#parts.length, entries });
   }
 
   endLine(): void {
@@ -145,7 +158,15 @@ export class ShapeBuilder {
       dateAt: offsetOf(fields, 'date'),
       frameCountAt: offsetOf(fields, 'frame_count'),
     };
-    const shape: Shape = { parts: this.#parts, lines: this.#lines, ...placesOf(this.#parts), hasTimecode, schema };
+    const hasUnreadable = this.#parts.some(({ op }) => op === Op.unreadable);
+    const shape: Shape = {
+      parts: this.#parts,
+      lines: this.#lines,
+      ...placesOf(this.#parts),
+      hasTimecode,
+      hasUnreadable,
+      schema,
+    };
     return Object.assign(schema, { shape }).shape;
   }
 
@@ -183,27 +204,44 @@ export class ShapeBuilder {
 }
 
 /** How the parts are matched, and where they then stand. */
-function placesOf(parts: readonly Part[]): Pick<Shape, 'steps' | 'bases' | 'offsets'> {
-  const steps: Step[] = [];
+function placesOf(
+  parts: readonly Part[],
+): Pick<Shape, 'program' | 'literals' | 'mosts' | 'values' | 'bases' | 'offsets' | 'isCertain'> {
+  const program: number[] = [];
+  const literals: number[] = [];
   const bases = new Int32Array(parts.length + 1);
   const offsets = new Int32Array(parts.length + 1);
-  let literal: number[] = [];
+  let literal = 0;
   let base = -1;
   parts.forEach((part, index) => {
     bases[index] = base;
-    offsets[index] = literal.length;
+    offsets[index] = literals.length - literal;
     if (part.op === Op.literal) {
-      literal.push(...part.bytes);
+      literals.push(...part.bytes);
       return;
     }
-    steps.push({ bytes: Uint8Array.from(literal), part: index });
-    literal = [];
+    const { offset = 0, decimals = 0 } = part.cell ?? {};
+    program.push(literal, literals.length - literal, index, part.op, offset, decimals);
+    literal = literals.length;
     base = index;
   });
   bases[parts.length] = base;
-  offsets[parts.length] = literal.length;
-  steps.push({ bytes: Uint8Array.from(literal), part: -1 });
-  return { steps, bases, offsets };
+  offsets[parts.length] = literals.length - literal;
+  program.push(literal, literals.length - literal, -1, Op.literal, 0, 0);
+  return {
+    program: Int32Array.from(program),
+    literals: new Memory(Uint8Array.from(literals)),
+    mosts: Float64Array.from(parts, ({ most }) => most),
+    values: Int32Array.from(parts.flatMap(slotOf)),
+    bases,
+    offsets,
+    isCertain: parts.every(({ op }) => !unknownOps.has(op)),
+  };
+}
+
+function slotOf({ op, cell }: Part, part: number): number[] {
+  if (cell === null) return [];
+  return [part, cell.kind, cell.offset, cell.size, op === Op.camera || op === Op.colour ? 1 : 0];
 }
 
 function offsetOf(fields: readonly Field[], name: string): number {

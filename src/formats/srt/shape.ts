@@ -1,3 +1,4 @@
+import type { Memory } from '../../bytes/memory.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Cell } from '../../text/cells.ts';
 
@@ -13,15 +14,18 @@ export const Op = {
   colour: 3,
   date: 4,
   lineEnd: 5,
-  /** Something unknown in brackets, and unknown words. They are matched whatever they say, and never written. */
-  unknownBracket: 6,
-  unknownWords: 7,
+  /** Any number of pieces that nobody knows, with what separates them from each other and from what is known: matched whatever they say, never written. */
+  unknown: 6,
+  /** Likewise from the start of a line on, and whole lines. */
+  unknownLines: 7,
+  /** One piece that has a known name and says what cannot be read. */
+  unreadable: 8,
 } as const;
 export type Op = (typeof Op)[keyof typeof Op];
 
 export interface Part {
   readonly op: Op;
-  /** Of a literal; of a number, what stands behind it; of an unknown bracket, the brackets. */
+  /** Of a literal; of a number, what stands behind it. */
   readonly bytes: Uint8Array;
   /** Of a value. */
   readonly cell: Cell | null;
@@ -48,6 +52,10 @@ export const TokenKind = {
 } as const;
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
+/** What sets known things apart where something unknown stood between them. */
+export const Between = { blank: 0, comma: 1 } as const;
+export type Between = (typeof Between)[keyof typeof Between];
+
 /** A name and its value inside a removable token; numbers of parts, -1: none. */
 export interface Entry {
   readonly separator: number;
@@ -60,6 +68,8 @@ export interface Token {
   readonly kind: TokenKind;
   /** Blanks and commas before it: number of a part, -1: none. */
   readonly separator: number;
+  /** Behind an unknown one: what is written instead of the separator, whatever stood there. */
+  readonly instead: Between | null;
   /** First part behind the separator, and past the last. */
   readonly first: number;
   readonly end: number;
@@ -73,22 +83,31 @@ export interface Line {
   readonly lineEnd: number;
 }
 
-/** Bytes that must stand next, and the part behind them; -1: the end. */
-export interface Step {
-  readonly bytes: Uint8Array;
-  readonly part: number;
-}
+/** Of one step in {@link Shape.program}: its literal, the part behind it (-1: the end), and of that part its operation, offset in the body and decimals. */
+export const StepSlot = { literal: 0, length: 1, part: 2, op: 3, offset: 4, decimals: 5, count: 6 } as const;
+
+/** Of one value in {@link Shape.values}: its part, and its cell's kind, offset and size; 1: it is hidden or as it was. */
+export const ValueSlot = { part: 0, kind: 1, offset: 2, bytes: 3, isSetting: 4, count: 5 } as const;
 
 /** One form of block: all that is the same in blocks that have the same values in the same places. */
 export interface Shape {
   readonly parts: readonly Part[];
   readonly lines: readonly Line[];
-  /** How a text is matched: literals that follow one another are one. */
-  readonly steps: readonly Step[];
   /** Where each part starts, and the end: so many bytes behind the end of a part that is no literal; -1: behind the start of the text. */
   readonly bases: Int32Array;
   readonly offsets: Int32Array;
+  /** How a text is matched, literals that follow one another as one: {@link StepSlot} of each step; and all literals, one behind the other. */
+  readonly program: Int32Array;
+  readonly literals: Memory;
+  /** Of each part. */
+  readonly mosts: Float64Array;
+  /** {@link ValueSlot} of each value. */
+  readonly values: Int32Array;
+  /** Nothing in it is unknown: so none of its lines can be an empty one, or the first of another block. */
+  readonly isCertain: boolean;
   readonly hasTimecode: boolean;
+  /** A part of it can be known in another block. */
+  readonly hasUnreadable: boolean;
   readonly schema: SrtSchema;
 }
 

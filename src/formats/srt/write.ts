@@ -1,22 +1,25 @@
-import { isChanged, isHidden, writeCell } from '../../text/cells.ts';
+import { CellKind, CellState, stateOf, writeCell, writeDateCell } from '../../text/cells.ts';
+import type { Copier } from '../../text/copier.ts';
 import type { SrtBody } from './body.ts';
-import type { Copier } from './copier.ts';
-import { type Entry, type Line, Op, type Part, type Shape, type Token, TokenKind } from './shape.ts';
+import { BLANK, COMMA } from './bytes.ts';
+import { Do, Recipe } from './recipe.ts';
+import { Op, type Shape, ValueSlot } from './shape.ts';
 
-const none = new Uint8Array(0);
+// Constants of this module are known when it is compiled; what others export is looked up every time.
+const { kept: KEPT, hidden: HIDDEN, changed: CHANGED } = CellState;
+const { kind: KIND, offset: OFFSET, bytes: BYTES, isSetting: IS_SETTING, count: VALUES } = ValueSlot;
+const { copy: COPY, value: VALUE, between: BETWEEN, count: STEPS } = Do;
+/** By {@link Between}. */
+const betweens = [Uint8Array.of(BLANK), Uint8Array.of(COMMA, BLANK)];
 
 /** Writes the text of a block, token by token: what is hidden goes, what was changed is written anew, every other byte stays as it stood. */
 export class TextWriter {
   readonly #copier: Copier;
-  #shape!: Shape;
-  #body!: SrtBody;
-  #bytes: Uint8Array = none;
-  #block = 0;
-  #target: Uint8Array = none;
-  #to = 0;
-  /** What is copied but not written yet, counted from the block. */
-  #runStart = 0;
-  #runEnd = 0;
+  readonly #recipes = new Map<Shape, Recipe>();
+  #lastShape: Shape | undefined;
+  #lastRecipe: Recipe | undefined;
+  /** Of each value of the block at hand. */
+  readonly #states = new Uint8Array(64);
 
   constructor(copier: Copier) {
     this.#copier = copier;
@@ -27,139 +30,89 @@ export class TextWriter {
    * @returns the index behind what was written
    */
   write(shape: Shape, body: SrtBody, bytes: Uint8Array, block: number, target: Uint8Array, to: number): number {
-    this.#shape = shape;
-    this.#body = body;
-    this.#bytes = bytes;
-    this.#block = block;
-    this.#target = target;
-    this.#to = to;
-    this.#runStart = this.#runEnd = body.textStart;
-    const { lines } = shape;
-    for (let index = 0; index < lines.length; index++) this.#writeLine(lines[index]!);
-    this.#flush();
-    return this.#to;
-  }
-
-  /** A line of which nothing is left goes: an empty one would end the block. */
-  #writeLine({ tokens, lineEnd }: Line): void {
-    let hasContent = false;
-    let isEmpty = true;
-    for (let index = 0; index < tokens.length; index++) {
-      const token = tokens[index]!;
-      const { kind, separator, first, end } = token;
-      if (kind === TokenKind.unknown || (kind === TokenKind.removable && !this.#hasShown(token.entries))) continue;
-      if (kind === TokenKind.closing) {
-        if (hasContent) this.#copy(first, end);
+    const { steps, length } = this.#recipeOf(shape, body);
+    const { bases, offsets } = shape;
+    const { ends, textStart } = body;
+    const states = this.#states;
+    const copier = this.#copier;
+    let out = to;
+    // What is copied but not written yet, counted from the block.
+    let start = textStart;
+    let end = textStart;
+    for (let step = 0; step < length; step += STEPS) {
+      const what = steps[step];
+      const part = steps[step + 1]!;
+      const base = bases[part]!;
+      const from = (base < 0 ? textStart : ends[base]!) + offsets[part]!;
+      if (what === COPY || (what === VALUE && states[steps[step + 2]!] !== CHANGED)) {
+        if (from !== end) {
+          out = copier.copy(bytes, block + start, block + end, target, out);
+          start = from;
+        }
+        const behind = what === COPY ? steps[step + 2]! : part + 1;
+        const last = bases[behind]!;
+        end = (last < 0 ? textStart : ends[last]!) + offsets[behind]!;
         continue;
       }
-      isEmpty = false;
-      if (separator >= 0 && (hasContent || index === 0)) this.#copy(separator, separator + 1);
-      if (kind === TokenKind.removable) this.#writeEntries(token);
-      else if (kind === TokenKind.list) this.#writeList(first, end);
-      else this.#copy(first, end);
-      if (kind !== TokenKind.opening) hasContent = true;
+      out = copier.copy(bytes, block + start, block + end, target, out);
+      start = end;
+      if (what === VALUE) out = writeValue(shape, part, body, bytes, block, from, target, out);
+      else out = put(what === BETWEEN ? betweens[steps[step + 2]!]! : shape.parts[part]!.absent, target, out);
     }
-    if (!isEmpty) this.#copy(lineEnd, lineEnd + 1);
+    return copier.copy(bytes, block + start, block + end, target, out);
   }
 
-  #hasShown(entries: readonly Entry[]): boolean {
-    for (let index = 0; index < entries.length; index++) if (!this.#isHidden(entries[index]!.value)) return true;
-    return false;
-  }
-
-  /** Whether nothing is hidden or changed. */
-  #isSame(entries: readonly Entry[]): boolean {
-    for (let index = 0; index < entries.length; index++) {
-      const part = this.#shape.parts[entries[index]!.value]!;
-      const cell = part.cell!;
-      if (isHidden(cell, this.#body) || (!isSetting(part) && isChanged(cell, this.#body))) return false;
+  /** Leaves in `#states` what becomes of each value. */
+  #recipeOf(shape: Shape, body: SrtBody): Recipe {
+    const recipe = this.#cached(shape);
+    const { hidden } = recipe;
+    const { values } = shape;
+    const { view, source } = body;
+    const states = this.#states;
+    let isOther = false;
+    for (let ordinal = 0, slot = 0; ordinal < hidden.length; ordinal++, slot += VALUES) {
+      const kind = values[slot + KIND]! as CellKind;
+      let state = stateOf(kind, values[slot + OFFSET]!, values[slot + BYTES]!, view, source.view);
+      if (state === CHANGED && values[slot + IS_SETTING] === 1) state = KEPT;
+      states[ordinal] = state;
+      const isHidden = state === HIDDEN ? 1 : 0;
+      if (isHidden === hidden[ordinal]) continue;
+      hidden[ordinal] = isHidden;
+      isOther = true;
     }
-    return true;
+    if (isOther) recipe.make();
+    return recipe;
   }
 
-  #isHidden(part: number): boolean {
-    return isHidden(this.#shape.parts[part]!.cell!, this.#body);
-  }
-
-  #writeEntries({ first, end, entries }: Token): void {
-    if (this.#isSame(entries)) {
-      this.#copy(first, end);
-      return;
-    }
-    const opening = entries[0]!.name < 0 ? entries[0]!.value : entries[0]!.name;
-    this.#copy(first, opening);
-    let isFirst = true;
-    for (let index = 0; index < entries.length; index++) {
-      const { separator, name, value } = entries[index]!;
-      if (this.#isHidden(value)) continue;
-      if (!isFirst && separator >= 0) this.#copy(separator, separator + 1);
-      if (name >= 0) this.#copy(name, name + 1);
-      this.#writeValue(value);
-      isFirst = false;
-    }
-    this.#copy(entries[entries.length - 1]!.value + 1, end);
-  }
-
-  #writeList(first: number, end: number): void {
-    const { parts } = this.#shape;
-    for (let index = first; index < end; index++) {
-      const { cell, absent } = parts[index]!;
-      if (cell === null) this.#copy(index, index + 1);
-      else if (isHidden(cell, this.#body)) this.#put(absent);
-      else this.#writeValue(index);
-    }
-  }
-
-  /** A value that is not hidden. */
-  #writeValue(index: number): void {
-    const part = this.#shape.parts[index]!;
-    const cell = part.cell!;
-    const body = this.#body;
-    if (isSetting(part) || !isChanged(cell, body)) {
-      this.#copy(index, index + 1);
-      return;
-    }
-    const start = this.#block + this.#startOf(index);
-    const end = this.#block + body.ends[index]! - (part.op === Op.number ? part.bytes.length : 0);
-    this.#flush();
-    this.#to = writeCell(cell, body, this.#bytes, start, end, this.#target, this.#to);
-    this.#put(part.bytes);
-  }
-
-  /** Parts as they stood, from the first to before the last. What stood together is copied together. */
-  #copy(first: number, end: number): void {
-    if (end <= first) return;
-    const from = this.#startOf(first);
-    if (from !== this.#runEnd) {
-      this.#flush();
-      this.#runStart = from;
-    }
-    this.#runEnd = this.#startOf(end);
-  }
-
-  /** Counted from the block. */
-  #startOf(part: number): number {
-    const { bases, offsets } = this.#shape;
-    const { ends, textStart } = this.#body;
-    const base = bases[part]!;
-    return (base < 0 ? textStart : ends[base]!) + offsets[part]!;
-  }
-
-  #flush(): void {
-    const block = this.#block;
-    const start = this.#runStart;
-    const end = this.#runEnd;
-    if (end > start) this.#to = this.#copier.copy(this.#bytes, block + start, block + end, this.#target, this.#to);
-    this.#runStart = end;
-  }
-
-  #put(piece: Uint8Array): void {
-    this.#flush();
-    for (let index = 0; index < piece.length; index++) this.#target[this.#to++] = piece[index]!;
+  #cached(shape: Shape): Recipe {
+    if (this.#lastRecipe !== undefined && shape === this.#lastShape) return this.#lastRecipe;
+    const recipe = this.#recipes.get(shape) ?? new Recipe(shape);
+    this.#recipes.set(shape, recipe);
+    this.#lastShape = shape;
+    this.#lastRecipe = recipe;
+    return recipe;
   }
 }
 
-/** A setting is hidden or as it was. */
-function isSetting({ op }: Part): boolean {
-  return op === Op.camera || op === Op.colour;
+/** Writes a value that has changed, and what stands behind it. @param from where it stood, counted from the block */
+function writeValue(
+  { parts }: Shape,
+  index: number,
+  body: SrtBody,
+  bytes: Uint8Array,
+  block: number,
+  from: number,
+  target: Uint8Array,
+  to: number,
+): number {
+  const part = parts[index]!;
+  const cell = part.cell!;
+  if (cell.kind === CellKind.date) return writeDateCell(cell, body, body.dateLayout, target, to);
+  const end = body.ends[index]! - (part.op === Op.number ? part.bytes.length : 0);
+  return put(part.bytes, target, writeCell(cell, body, bytes, block + from, block + end, target, to));
+}
+
+function put(piece: Uint8Array, target: Uint8Array, to: number): number {
+  for (let index = 0; index < piece.length; index++) target[to + index] = piece[index]!;
+  return to + piece.length;
 }

@@ -126,3 +126,86 @@ describe('how numbers are written', () => {
     expect(schemas.length).toBeLessThan(12);
   });
 });
+
+describe('places that are 32-bit floats', () => {
+  const placed = (decimals: number, latitudeDeg: number, longitudeDeg: number, from = Math.fround): string[] =>
+    Array.from({ length: 60 }, (_, row) =>
+      [latitudeDeg + row * 1.7303e-5, longitudeDeg - row * 2.3309e-5].map((deg) => trimmed(from(deg), decimals)).join(','),
+    );
+  const rolesIn = (rows: string[], more = ',,,'): (string | undefined)[] =>
+    readTable(csvOf(HEADER, ...rows.map((row) => `${row},${more}`)))
+      .schemas.at(-1)!
+      .fields.map(({ rules }) => rules[0]!.role);
+  const inFull = (deg: number): number => deg;
+
+  test.each([
+    [6, -20.2533, 149.0251],
+    [7, -20.2533, 149.0251],
+    [9, 46.6, 10.7],
+    [15, 46.6, 10.7],
+    [7, 5.1, 3.2],
+    [9, 0.11, 0.21],
+  ])('are not moved: %i decimals at %d, %d', (decimals, latitudeDeg, longitudeDeg) => {
+    expect(rolesIn(placed(decimals, latitudeDeg, longitudeDeg)).slice(0, 2)).toEqual([undefined, undefined]);
+    const fine = rolesIn(placed(decimals, latitudeDeg, longitudeDeg, inFull)).slice(0, 2);
+    expect(fine).toEqual(['latitude', 'longitude']);
+  });
+
+  test('one of both is enough, and few others do not matter', () => {
+    const singles = placed(7, 46.6, 10.7);
+    const others = placed(7, 46.6, 10.7, inFull);
+    const [latitude, longitude] = [0, 1].map((index) => (row: string) => row.split(',')[index]!);
+    const half = singles.map((row, index) => `${latitude!(row)},${longitude!(others[index]!)}`);
+    expect(rolesIn(half).slice(0, 2)).toEqual([undefined, undefined]);
+    const mostly = (every: number): string[] => singles.map((row, at) => (at % every === 1 ? others[at]! : row));
+    expect(rolesIn(mostly(20)).slice(0, 2)).toEqual([undefined, undefined]);
+    expect(rolesIn(mostly(3)).slice(0, 2)).toEqual(['latitude', 'longitude']);
+  });
+
+  test('so few that it may be chance are moved', () => {
+    expect(rolesIn(placed(7, 46.6, 10.7).slice(0, 1)).slice(0, 2)).toEqual(['latitude', 'longitude']);
+    expect(rolesIn(placed(7, 46.6, 10.7).slice(0, 3)).slice(0, 2)).toEqual([undefined, undefined]);
+  });
+
+  test('and stay so where the table is looked at again', () => {
+    const rows = [...placed(7, 46.6, 10.7), ...placed(7, 46.6, 10.7, inFull)].map((row, index) =>
+      index < 60 ? `${row},1,,,` : `${row},1.25,,,`,
+    );
+    const padding = ' '.repeat(1200);
+    const table = readTable(csvOf(HEADER, ...rows.map((row) => row + padding)));
+    expect(table.schemas.length).toBeGreaterThan(2);
+    expect(
+      table.schemas
+        .at(-1)!
+        .fields.slice(0, 2)
+        .map(({ rules }) => rules[0]!.role),
+    ).toEqual([undefined, undefined]);
+  });
+});
+
+describe('dates with slashes', () => {
+  const daysIn = (...dates: string[]): (string | null)[] => {
+    const table = readTable(csvOf('date,latitude,longitude', ...dates.map((date) => `${date},46.1,10.2`)));
+    return table.rows
+      .filter(({ message }) => message === 'drone')
+      .map(({ values }) => values.date as number | null)
+      .map((us) => (us === null ? null : new Date(us / 1000).toISOString().slice(5, 10)));
+  };
+  const early = '05/08/2019 23:59:59';
+
+  test.each([
+    ['month first where nothing says otherwise', [early, '05/08/2019 23:59:59.5'], ['05-08', '05-08']],
+    ['month first across midnight', [early, '05/09/2019 00:00:00'], ['05-08', '05-09']],
+    ['day first across midnight', [early, '06/08/2019 00:00:00'], ['08-05', '08-06']],
+    ['day first in all rows if it is in any', ['12/08/2019 23:59:59', '13/08/2019 00:00:00'], ['08-12', '08-13']],
+    ['what is then no date is hidden', [early, '13/08/2019', '05/14/2019'], ['08-05', '08-13', null]],
+    ['what has its own order keeps it', ['2019/05/13', '13.05.2019', early], ['05-13', '05-13', '05-08']],
+  ])('%s', (_name, dates, days) => {
+    expect(daysIn(...dates)).toEqual(days);
+  });
+
+  test('the order stays far behind what was looked at', () => {
+    const rows = Array.from({ length: 3000 }, () => `${early} ${' '.repeat(20)}`);
+    expect(daysIn(...rows, '06/08/2019', '13/08/2019').slice(-3)).toEqual(['05-08', '06-08', null]);
+  });
+});

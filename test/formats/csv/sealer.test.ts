@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { csvFormat } from '../../../src/formats/csv/index.ts';
+import { parseCatalogTable } from '../../../src/model/catalog-table.ts';
 import { FLIGHT_START_UNIX_S } from '../../../src/model/clocks.ts';
 import { filterLog, surveyLog } from '../../suite/run.ts';
 import { level, levelWith, type NamedDisclosure } from '../../suite/subject.ts';
@@ -81,6 +82,19 @@ describe('what is written', () => {
     expect(output.length).toBe(60);
   });
 
+  test('what is no name of a state is hidden, behind rows of a wrong length too', () => {
+    const place = '47.4692 8.2090 0M6DG14001';
+    const log = csvOf(
+      'voltage,time(millisecond),mode',
+      `1.5,1,${place},`,
+      `1.5,2,${place}`,
+      '1.5,3,P-GPS',
+      '1.5,4,P-GPS2',
+    );
+    const cells = cellsOf(outputOf(log, level('engineering'))).slice(1);
+    expect(cells.map(([, , mode]) => mode)).toEqual(['', 'P-GPS', 'P-GPS2']);
+  });
+
   test('a pseudonym stands where an identity stood, in its quotes', () => {
     const log = csvOf('latitude,longitude,voltage,serial', '46.1,10.2,1.5,"0M6DG1400189PP"', '46.1,10.2,1.5,');
     const [, first, second] = outputOf(log, level('engineering')).split('\n');
@@ -105,6 +119,18 @@ describe('what is written', () => {
 });
 
 describe('times', () => {
+  const START_MS = Date.UTC(2019, 1, 22, 12, 1, 22, 911);
+  const twoDates = {
+    format: csvFormat(() =>
+      parseCatalogTable(
+        [
+          ...['drone', '  here absoluteTime clock=unix type=date', '  there absoluteTime clock=unix type=date'],
+          ...['  voltage power', '  mode mode type=word'],
+        ].join('\n'),
+        'test catalog',
+      ),
+    ),
+  };
   const dated = (text: string): Uint8Array => csvOf('date,voltage,mode', `${text},1,A`, `${text},2,A`);
   const log = csvOf(
     'date,time(millisecond),latitude,longitude',
@@ -150,6 +176,38 @@ describe('times', () => {
 
   test('without a date the time since the start is the log time', () => {
     expect(surveyLog(csvFormat(), csvFlight(tables.geotag, {})).durationS).toBeCloseTo(5.9, 6);
+  });
+
+  test('whatever day it is, slashes are in the same places', () => {
+    const flight = (days: readonly [string, string]): string =>
+      outputOf(csvOf('date,voltage,mode', `${days[0]} 23:59:59,1,A`, `${days[1]} 00:00:00,2,A`), level('engineering'));
+    const plain = flight(['05/08/2019', '06/08/2019']);
+    expect(plain).toBe('date,voltage,mode\n11/11/2011 00:00:00,1,A\n11/11/2011 00:00:01,2,A\n');
+    for (const days of [
+      ['15/08/2019', '16/08/2019'],
+      ['12/08/2019', '13/08/2019'],
+      ['05/08/2019', '05/09/2019'],
+    ]) {
+      expect(flight(days as [string, string])).toBe(plain);
+    }
+  });
+
+  test('how far apart two clocks are set does not show', () => {
+    const flight = (hours: number): string => {
+      const time = (row: number, zone: number): string =>
+        new Date(START_MS + 3_600_000 * zone + 100 * row).toISOString();
+      const rows = Array.from({ length: 40 }, (_, row) =>
+        [time(row, hours).slice(0, 23), time(row, 0).slice(0, 19), '1.5', 'A'].join(','),
+      );
+      const { output } = filterLog(
+        twoDates,
+        level('engineering').disclosure,
+        csvOf('here,there,voltage,mode', ...rows),
+      );
+      return textOf(output);
+    };
+    expect(flight(0)).toContain('1.5,A');
+    for (const hours of [2, -3, 5.75]) expect(flight(hours)).toBe(flight(0));
   });
 
   test('what is no date is hidden', () => {

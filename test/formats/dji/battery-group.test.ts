@@ -58,4 +58,10 @@ describe.each(names)('at %s', (level) => {
     expect(released).toEqual({ ...before, content: { ...before.content, ...hidden } });
     expect(JSON.stringify(version_number) === JSON.stringify(before.content.version_number)).toBe(level === 'full');
   });
+
+  test.each([0, 4, 255])('a record of kind %i, which nobody knows, is withheld', (kind) => {
+    const writer = new DjiWriter(4).osd(47, 8).record(GROUP, filled(kind, 41)).details(detailsOf(4));
+    const { output } = filterLog({ format: djiFormat() }, levels[level], writer.bytes());
+    expect(new DJILog(output).records().map(({ type }) => type)).toEqual(['OSD']);
+  });
 });

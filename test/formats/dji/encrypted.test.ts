@@ -48,6 +48,12 @@ function latitudes(log: Uint8Array, keys: Keychains | undefined = keychains): nu
   return value(log, 'OSD', 'latitude', keys).map((rad) => Math.round((Number(rad) * 180) / Math.PI));
 }
 
+/** What the records say for a reader that has the keys. The mark of a next set is written anew and says nothing but that. */
+function told(reader: DJILog): string[] {
+  const records = reader.records(service).filter(({ type }) => type !== 'KeyStorageRecover');
+  return records.map((record) => JSON.stringify(record));
+}
+
 const all = [0, 1].flatMap((set) => [0, 1, 2, 3, 4, 5].map((second) => 40 + 10 * set + second));
 
 describe.each([13, 14])('version %i', (version) => {
@@ -72,10 +78,11 @@ describe.each([13, 14])('version %i', (version) => {
   test('written again, an independent reader finds the same, and the keys in it are as they were', () => {
     const output = rewritten(log, { keychains });
     const [before, after] = [new DJILog(log), new DJILog(output)];
-    expect(after.records(service)).toEqual(before.records(service));
+    expect(told(after)).toEqual(told(before));
+    expect(after.details).toEqual(before.details);
     expect(after.keychainsRequest()).toEqual(before.keychainsRequest());
     expect(after.records(service).filter(({ type }) => type === 'OSD')).toHaveLength(all.length);
-    expect(output).toHaveLength(log.length);
+    expect(after.records(service)).toHaveLength(before.records(service).length);
   });
 
   test('records that are left out break none behind them', () => {
@@ -83,11 +90,9 @@ describe.each([13, 14])('version %i', (version) => {
       keychains,
       keep: ({ teaches, kind }, ordinal) => teaches === true || kind === 'details' || ordinal % 3 !== 1,
     });
-    const [before, after] = [log, output].map((bytes) =>
-      new DJILog(bytes).records(service).map((one) => JSON.stringify(one)),
-    );
-    expect(after!.length).toBeLessThan(before!.length);
-    expect(after!.every((record) => before!.includes(record))).toBe(true);
+    const [before, after] = [told(new DJILog(log)), told(new DJILog(output))];
+    expect(after.length).toBeLessThan(before.length);
+    expect(after.every((record) => before.includes(record))).toBe(true);
   });
 
   test('stored keys do not run the clock: they are kept where a log is cut', () => {

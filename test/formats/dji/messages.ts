@@ -19,10 +19,11 @@ export function filledLog(fill: Fill): Uint8Array {
     ({ from, to, name, teaches }) => from <= VERSION && VERSION <= to && name !== DETAILS && !teaches,
   );
   for (let round = 0; round < 2; round++) {
-    for (const { type } of layouts) {
-      const schema = widest(schemas, type);
+    for (const { type, kind } of layouts) {
+      const schema = widest(schemas, type, kind);
       if (!schema.known) continue;
       const content = contentOf(schema, fill(schema.message, schema.fields, round));
+      if (kind !== undefined) content[0] = kind;
       writer.record(type, content.subarray(0, LONGEST_BYTES));
     }
     const { message, fields } = schemas.jpeg(4096)!;
@@ -36,10 +37,10 @@ export function filledLog(fill: Fill): Uint8Array {
 }
 
 /** The schema of a record that has every field, each repeated one as often as it likes. */
-function widest(schemas: DjiSchemas, type: number): DjiSchema {
-  let best = schemas.record(type, 1)!;
+function widest(schemas: DjiSchemas, type: number, kind: number | undefined): DjiSchema {
+  let best = schemas.record(type, 1, kind)!;
   for (let bytes = 2; bytes <= LONGEST_BYTES; bytes++) {
-    const schema = new DjiSchemas(djiCatalog(), VERSION).record(type, bytes)!;
+    const schema = new DjiSchemas(djiCatalog(), VERSION).record(type, bytes, kind)!;
     if (namesOf(schema) > namesOf(best)) best = schema;
   }
   return best;

@@ -18,19 +18,41 @@ const namesOf = ({ fields }: DjiSchema): string[] => fields.map(({ name }) => na
 describe('the schema of a record', () => {
   test('has its fields where the record has them', () => {
     const osd = schemas(11).record(1, 55)!;
-    expect(osd).toMatchObject({ message: 'OSD', kind: 'record', recordType: 1, payloadBytes: 55, known: true });
+    expect(osd).toMatchObject({ message: 'OSD', kind: 'record', recordType: 1, payloadBytes: 53, known: true });
     expect(fieldOf(osd, 'latitude')).toMatchObject({ offset: 8, type: 'f64', length: 1, units: 'rad' });
     expect(fieldOf(osd, 'yaw')).toMatchObject({ offset: 28, type: 'i16', units: 'ddeg' });
     expect(fieldOf(osd, 'satellites')).toMatchObject({ offset: 36 });
     expect(fieldOf(osd, 'battery_percent')).toMatchObject({ offset: 40 });
-    expect(fieldOf(osd, 'unknown_53')).toMatchObject({ offset: 53, type: 'u8', length: 2 });
-    expect(fieldOf(osd, 'unknown_53')!.rules).toMatchObject([{ category: 'opaque', blank: 0 }]);
+    expect(fieldOf(osd, 'controlling_device')).toMatchObject({ offset: 52 });
+  });
+
+  test('ends behind its last field: what a record has beyond shows neither its bytes nor its length', () => {
+    const all = schemas(11);
+    const osd = all.record(1, 53)!;
+    expect(all.record(1, 55)).toBe(osd);
+    expect(all.record(1, 200)).toBe(osd);
+    expect(osd).toMatchObject({ payloadBytes: 53 });
+    expect(all.record(1, 52)).not.toBe(osd);
+    expect(all.record(2, 74)).toMatchObject({ payloadBytes: 41 });
+    expect(all.record(15, 999)).toMatchObject({ payloadBytes: 240 });
+    expect(all.record(40, 90)).toMatchObject({ payloadBytes: 90 });
+  });
+
+  test('depends on its first byte where the layout does', () => {
+    const all = schemas(8);
+    expect(all.record(22, 41, 1)).toMatchObject({ message: 'SMART_BATTERY_STATIC', payloadBytes: 41 });
+    expect(all.record(22, 35, 2)).toMatchObject({ message: 'SMART_BATTERY_DYNAMIC', payloadBytes: 30 });
+    const cells = all.record(22, 9, 3)!;
+    expect(fieldOf(cells, 'cell_voltages')).toMatchObject({ offset: 3, type: 'u16', length: 3 });
+    expect(namesOf(all.record(22, 10, 3)!)).toEqual([...namesOf(cells), 'unknown_9']);
+    for (const kind of [0, 4, 22, 255]) expect(all.record(22, 41, kind)!.known).toBe(false);
+    expect(all.record(1, 53, 3)).toMatchObject({ message: 'OSD' });
   });
 
   test('spreads bits to bytes behind the content', () => {
     const osd = schemas(11).record(1, 55)!;
     const { offset } = fieldOf(osd, 'gps_level')!;
-    expect(offset).toBeGreaterThanOrEqual(55);
+    expect(offset).toBeGreaterThanOrEqual(53);
     expect(osd.bits.find(({ to }) => to === offset)).toEqual({ at: 34, mask: 0x3c, shift: 2, to: offset });
   });
 
@@ -60,7 +82,7 @@ describe('the schema of a record', () => {
       ...['sender_3', 'sub_sender_3', 'version_3', 'sender_4', 'sub_sender_4'],
     ]);
     expect(fieldOf(firmware, 'version_3')!.rules).toMatchObject([{ category: 'firmwareIdentity' }]);
-    expect(schemas(13).record(15, 65_535)!.fields.length).toBe(121);
+    expect(schemas(13).record(15, 65_535)!.fields.length).toBe(120);
   });
 
   test('takes what is left of the record for a serial number', () => {
@@ -126,11 +148,11 @@ describe('indices', () => {
 
   test('end where a log has too many different records; those that it has stay', () => {
     const all = schemas(13);
-    const made = Array.from({ length: MAX_SCHEMAS + 10 }, (_, bytes) => all.record(1, bytes));
+    const made = Array.from({ length: MAX_SCHEMAS + 10 }, (_, bytes) => all.record(15, bytes));
     expect(made.filter((schema) => schema !== undefined).length).toBe(MAX_SCHEMAS);
     expect(all.record(2, 74)).toBeUndefined();
     expect(all.details(400)).toBeUndefined();
-    expect(all.record(1, 10)).toBe(made[10]);
+    expect(all.record(15, 10)).toBe(made[10]);
   });
 });
 
@@ -153,11 +175,12 @@ const anyRecord = fc.record({
 
 test('property: every bit of every record is in one field, fields are inside the body, and each has a row', () => {
   fc.assert(
-    fc.property(anyRecord, ({ version, layout: { type }, bytes }) => {
+    fc.property(anyRecord, ({ version, layout: { type, kind }, bytes }) => {
       const all = schemas(version);
-      const schema = type === 0 ? all.details(bytes)! : all.record(type, bytes)!;
+      const schema = type === 0 ? all.details(bytes)! : all.record(type, bytes, kind)!;
       if (!schema.known || schema.teaches) return;
-      expect(coverage(schema).every((bits) => bits === 0xff)).toBe(true);
+      // The byte that says which of several layouts it is has no field.
+      expect(coverage(schema).every((bits, at) => bits === (kind !== undefined && at === 0 ? 0 : 0xff))).toBe(true);
       const names = new Set<string>();
       for (const field of schema.fields) {
         expect(field.offset + fieldSize(field)).toBeLessThanOrEqual(schema.size);
@@ -173,7 +196,14 @@ test('property: every bit of every record is in one field, fields are inside the
   );
 });
 
-test.each([' a u8', 'A', 'A 1 v', 'A 1\n a u7', 'A 1\n bits a:7', 'A 1\n a u8[', 'A 1\n a u8 m more', 'A 1 loud'])(
-  '%j is no layout',
-  (text) => expect(() => parseRecordLayouts(text, 'here')).toThrow(/here, line [12] is no layout/),
-);
+test.each([
+  ' a u8',
+  'A',
+  'A 1 v',
+  'A 1=',
+  'A 1\n a u7',
+  'A 1\n bits a:7',
+  'A 1\n a u8[',
+  'A 1\n a u8 m more',
+  'A 1 loud',
+])('%j is no layout', (text) => expect(() => parseRecordLayouts(text, 'here')).toThrow(/here, line [12] is no layout/));

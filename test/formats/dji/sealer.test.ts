@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { jpeg } from '../../../samples/dji/jpeg.ts';
 import type { FlightState } from '../../../src/model/flight-state.ts';
 import { read, rewritten } from './read.ts';
-import { bodyOf, DjiWriter, detailsOf, keyStream, latin, SEPARATOR } from './writer.ts';
+import { bodyOf, DjiWriter, detailsOf, keyStream, latin, SEPARATOR, scrambled } from './writer.ts';
 
 const START_MS = 1_600_000_000_000;
 const versions = [1, 4, 6, 8, 11, 12] as const;
@@ -14,7 +14,7 @@ function logOf(version: number): DjiWriter {
   writer
     .osd(47, 8)
     .custom(START_MS)
-    .record(2, bodyOf(71, ['u8', 28, 0xff]))
+    .record(2, bodyOf(41, ['u8', 28, 0xff]))
     .raw(jpeg())
     .osd(47.5, 8.5)
     .raw(SEPARATOR, jpeg());
@@ -91,24 +91,61 @@ describe('what the app drew does not pass', () => {
     expect(rewritten(marked)).toEqual(rewritten(log));
   });
 
-  test('the signature of the first block', () => {
-    const log = new DjiWriter(14).details(detailsOf(14)).bytes();
-    const output = rewritten(log);
-    expect(output).toHaveLength(log.length);
-    const content = output.subarray(104, 103 + 699);
-    const stream = keyStream(0, output[103]!);
-    const plain = content.map((byte, at) => byte ^ stream[at % 8]!);
-    expect(plain[0]).toBe(1);
-    expect(plain.subarray(3, 3 + 436)).toEqual(detailsOf(14));
-    expect(Buffer.from(plain).readUInt16LE(3 + 436)).toBe(256);
-    expect(plain.subarray(3 + 438, -1).every((byte) => byte === 0)).toBe(true);
-    expect(plain.at(-1)).toBe(output[103]);
+  const details = detailsOf(14);
+  const longer = Uint8Array.of(...details, ...latin('unheard-of'));
+  const blocks: readonly (readonly [string, Uint8Array, Parameters<DjiWriter['details']>[1]])[] = [
+    ['another byte before the details', details, { first: 7 }],
+    ['no signature', details, { signature: 0 }],
+    ['a longer signature', details, { signature: 300 }],
+    ['bytes behind the signature', details, { behind: 33 }],
+    ['details with more in them', longer, {}],
+    ['details without a UUID', details.subarray(0, 400), {}],
+    ['a version block that is longer', details, { version: 3000 }],
+    ['a version block that is no longer than what is known', details, { version: 3 }],
+  ];
+
+  test.each(blocks)('blocks before the records: %s', (_, content, options) => {
+    const logOf = (...block: Parameters<DjiWriter['details']>): Uint8Array =>
+      new DjiWriter(14)
+        .details(...block)
+        .record(50, bodyOf(8))
+        .bytes();
+    const log = logOf(content, options);
+    expect(log).not.toEqual(logOf(details));
+    const output = rewritten(log, { keychains: [] });
+    expect(output).toEqual(rewritten(logOf(details), { keychains: [] }));
+    expect(new DJILog(output).details).toEqual(new DJILog(log).details);
+    expect(new DJILog(output).keychainsRequest()).toEqual(new DJILog(log).keychainsRequest());
+    expect(new DJILog(output).records([[]]).map(({ type }) => type)).toEqual(['KeyStorageRecover']);
   });
 
-  test('what stands behind the version in the second block', () => {
-    const output = rewritten(new DjiWriter(14).details(detailsOf(14)).bytes());
-    expect([...output.subarray(100 + 3 + 699)]).toEqual([1, 4, 0, 4, 0, 3, 0]);
+  test('of blocks before the records nothing is left but details and the version', () => {
+    const output = rewritten(new DjiWriter(14).details(details).bytes());
+    const length = 1 + 3 + 436 + 2 + 1;
+    expect([...output.subarray(100, 103)]).toEqual([0, length & 0xff, length >> 8]);
+    const stream = keyStream(0, output[103]!);
+    const plain = output.subarray(104, 103 + length).map((byte, at) => byte ^ stream[at % 8]!);
+    expect([...plain.subarray(0, 3)]).toEqual([0, 436 & 0xff, 436 >> 8]);
+    expect(plain.subarray(3, 3 + 436)).toEqual(details);
+    expect([...plain.subarray(3 + 436)]).toEqual([0, 0, output[103]]);
+    expect([...output.subarray(103 + length)]).toEqual([1, 3, 0, 4, 0, 3]);
     expect(Buffer.from(output).readBigUInt64LE(0)).toBe(BigInt(output.length));
+  });
+
+  test.each([
+    ['the mark of a next set of keys', 50, [bodyOf(2), bodyOf(8), Uint8Array.of(1, 2, 3), latin('whoever it was')]],
+    ['a stored key', 56, [0, 1, 9, 300].map((more) => Uint8Array.of(1, 0, 2, 0, 0xaa, 0xbb, ...bodyOf(more).fill(7)))],
+  ])('what is behind %s, and how much', (_, type, contents) => {
+    const outputs = contents.map((content) =>
+      rewritten(new DjiWriter(14).details(details).record(type, content).bytes(), { keychains: [] }),
+    );
+    expect(read(outputs[0]!, { keychains: [] }).messages.at(-1)).toMatch(/^KEY_STORAGE/);
+    for (const output of outputs) expect(output).toEqual(outputs[0]);
+  });
+
+  test('marks of a next set of keys are scrambled like all records: the maker checks it', () => {
+    const output = rewritten(new DjiWriter(14).details(details).record(50, bodyOf(8)).bytes(), { keychains: [] });
+    expect(output.subarray(-10)).toEqual(Uint8Array.of(50, 6, 0, ...scrambled(50, bodyOf(4), 1), 0xff));
   });
 });
 

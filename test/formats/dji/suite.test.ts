@@ -40,7 +40,9 @@ formatSuite({
     { name: 'prefixes', log: new DjiWriter(4).bytes() },
     { name: 'short records', log: Uint8Array.of(1, 2, 0, 0, 0xff) },
     { name: 'records that do not end', log: Uint8Array.of(0xff, 1, 255) },
-    { name: 'starts of images', log: Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 3) },
+    { name: 'starts of images', log: behindPrefix(0xff, 0xd8, 0xff, 0xe0, 0, 3) },
+    { name: 'shortest images', log: behindPrefix(0xff, 0xd8, 0xff, 0xd9) },
+    { name: 'separators and shortest images', log: behindPrefix(...SEPARATOR, 0xff, 0xd8, 0xff, 0xd9) },
   ],
   manySchemas: { log: manyRecords, most: MAX_SCHEMAS + 256 },
   isClassified: (schema: Schema, body) =>
@@ -150,6 +152,12 @@ function overlong(): Uint8Array {
   const writer = new DjiWriter(8).osd(1, 2).osd(3, 4).osd(1, 2, { length: 255 });
   for (let index = 0; index < 9; index++) writer.osd(index, 8);
   return writer.details(detailsOf(8)).bytes();
+}
+
+/** A log that is nothing but this, again and again, behind a prefix: without one nothing is looked for. */
+function behindPrefix(...unit: readonly number[]): Uint8Array {
+  const pattern = Uint8Array.from({ length: 2 ** 21 }, (_, at) => unit[at % unit.length]!);
+  return new DjiWriter(4).raw(pattern).bytes(0);
 }
 
 /** What no field of a record has. */

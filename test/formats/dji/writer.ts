@@ -58,6 +58,17 @@ interface RecordOptions {
   readonly length?: number;
 }
 
+/** Of the two blocks before the records. */
+interface BlockOptions {
+  /** Byte before the details. */
+  readonly first?: number;
+  /** Bytes of the signature, and behind it. */
+  readonly signature?: number;
+  readonly behind?: number;
+  /** Bytes of the second block. */
+  readonly version?: number;
+}
+
 /** Writes flight records byte by byte, also wrong ones. */
 export class DjiWriter {
   readonly #version: number;
@@ -96,13 +107,13 @@ export class DjiWriter {
   }
 
   /** Details: up to version 11 they stand here, before what comes next; else before the records. */
-  details(details: Uint8Array): this {
+  details(details: Uint8Array, options: BlockOptions = {}): this {
     if (this.#version < 12) {
       this.#detailsAt = this.#length();
       return this.raw(details);
     }
     if (this.#version === 12) this.#before = Uint8Array.from(details);
-    else this.#before = blocksOf(details);
+    else this.#before = blocksOf(details, options);
     return this;
   }
 
@@ -133,15 +144,22 @@ export function detailsOf(version: number, startMs = 1_600_000_000_000): Uint8Ar
   return details;
 }
 
-function blocksOf(details: Uint8Array): Uint8Array<ArrayBuffer> {
-  const info = Buffer.alloc(3 + details.length + 2 + 256, 0xee);
-  info[0] = 1;
+function blocksOf(
+  details: Uint8Array,
+  { first = 1, signature = 256, behind = 0, version = 4 }: BlockOptions,
+): Uint8Array<ArrayBuffer> {
+  const info = Buffer.alloc(3 + details.length + 2 + signature + behind, 0xee);
+  info[0] = first;
   info.writeUInt16LE(details.length, 1);
   info.set(details, 3);
-  info.writeUInt16LE(256, 3 + details.length);
+  info.writeUInt16LE(signature, 3 + details.length);
   const block = scrambled(0, info, 0xbb);
-  const length = [block.length & 0xff, block.length >> 8];
-  return Uint8Array.of(0, ...length, ...block, 1, 4, 0, 4, 0, 3, 0x83);
+  const rest = Array<number>(version - 3).fill(0x83);
+  return Uint8Array.of(0, ...wordOf(block.length), ...block, 1, ...wordOf(version), 4, 0, 3, ...rest);
+}
+
+function wordOf(value: number): [number, number] {
+  return [value & 0xff, value >> 8];
 }
 
 function encrypted(content: Uint8Array, pair: Key): Uint8Array {

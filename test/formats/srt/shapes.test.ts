@@ -122,6 +122,56 @@ describe('what is not known', () => {
     },
   );
 
+  const before = '[iso : 100] [ev : 0]';
+  test.each([
+    ...[
+      '[sn: 1ZNB] ',
+      '[sn: 1ZNB][op: x] ',
+      'hello, world ',
+      'é, ',
+      '<i>x</i> ',
+      '[note: [a] b] ',
+      'GPS(1,2,3,4) ',
+      '(',
+      '" ',
+    ],
+    ...['[a],', ', ,[a] , ', '[ev : none], ', '[a][b][c][d][e][f][g][h][i] ', '[x: 1] '.repeat(90), 'x, '.repeat(250)],
+  ])('nothing is left of what is unknown, nor of what sets it apart (%#)', (unknown) => {
+    expect(fullText(before.replace('[ev', `${unknown}[ev`))).toBe(before);
+    expect(fullText(`${before} ${unknown}</font>`)).toBe(`${before} </font>`);
+    expect(fullText(`${unknown.trim().replace(' ', '\n')}\n${before}`)).toBe(before);
+    expect(fullText(`${before}, ${unknown}\n${unknown}\n[ct : 1]`)).toBe(`${before}\n[ct : 1]`);
+  });
+
+  test.each(['é, ', 'hello, world, ', '[a: 1] ', 'WHO (1, Ada), ', 'D 12ft,', ', é , '])(
+    'nor between commas: %s',
+    (unknown) => {
+      expect(fullText(`ISO 100, ${unknown}EV 0, H 5m`)).toBe('ISO 100, EV 0, H 5m');
+      expect(fullText(`ISO 100, GPS (1.5, 2.5, 9), ${unknown}EV 0`)).toBe('ISO 100, GPS (1.5, 2.5, 9), EV 0');
+      expect(fullText(`SrtCnt : 1, ${unknown}DiffTime : 33ms`)).toBe('SrtCnt : 1, DiffTime : 33ms');
+      expect(fullText(`ISO 100, EV 0, ${unknown}`)).toBe('ISO 100, EV 0');
+    },
+  );
+
+  test('values between unknown pieces are kept, in whichever block they are', () => {
+    const texts = ['[iso : 100] [x : 1] [ev : 0]', '[iso : 100] [x : 1] [fnum : 3] y [ev : 0]', '[iso : 100] [ev : 0]'];
+    const log = [...texts, ...texts].map((text) => `${times}${text}\n\n`).join('');
+    const kept = ['[iso : 100] [ev : 0]', '[iso : 100] [fnum : 3] [ev : 0]', '[iso : 100] [ev : 0]'];
+    const { output } = filterLog(subject, level('full').disclosure, bytesOf(log), { facts: {} });
+    expect([...textOf(output).matchAll(/^\[.*$/gm)].map(String)).toEqual([...kept, ...kept]);
+  });
+
+  test('what cannot be read in one block is read in others', () => {
+    const texts = ['[iso : 100] [ct : 1]', '[iso : Ada] [ct : 1]', '[iso : 200] [ct : 1]'];
+    const { frames } = decodeLog(subject, bytesOf(texts.map((text) => `${times}${text}\n\n`).join('')));
+    expect(frames.map(({ schema }) => schema.fields.some(({ name }) => name === 'iso'))).toEqual([true, false, true]);
+  });
+
+  test.each([64, 65])('a block with %i values that cannot be read', (count) => {
+    const kept = `${'[ev : x] '.repeat(count)}[iso : 100]`;
+    expect(fullText(kept)).toBe(count === 64 ? '[iso : 100]' : '');
+  });
+
   test('its length does not show', () => {
     const outputs = ['Ada', 'Charles Babbage of London', '7'].map((name) =>
       fullText(`[iso : 100] [pilot : ${name}], ${name} [ev : 0]`),

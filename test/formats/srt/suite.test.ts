@@ -46,7 +46,10 @@ const subject: FormatSubject = {
     ].map((text) => ({ name: JSON.stringify(text), log: bytesOf(text) })),
     { name: 'blocks that nobody knows', log: bytesOf(`1\n[${'a'.repeat(180)}] ${'b '.repeat(400)}\n\n`) },
     { name: 'ever new forms', log: newForms(5000) },
-    { name: 'long common beginnings', log: commonBeginnings() },
+    { name: 'long common beginnings', log: commonBeginnings('[x : 100] ') },
+    { name: 'long common beginnings that cannot be read', log: commonBeginnings('[iso : x] ') },
+    { name: 'many lines that nobody knows', log: commonBeginnings('1.1.1,\n') },
+    { name: 'pieces that cannot be read', log: bytesOf(`1\n${'D ,'.repeat(600)}\n\n`) },
     { name: 'pieces that nobody knows', log: bytesOf(`1\n[iso : 100] ${'[x] '.repeat(200)}\n\n`) },
   ],
   manySchemas: { log: newForms, most: MAX_SHAPES },
@@ -235,10 +238,10 @@ function newForms(count: number): Uint8Array {
 }
 
 /** Forms that differ in their last part alone, so that each is tried to its end. */
-function commonBeginnings(): Uint8Array {
+function commonBeginnings(piece: string): Uint8Array {
   const known = ['iso', 'shutter', 'fnum', 'ct', 'focal_len', 'dzoom_ratio', 'ae_meter_md'].map(
     (name) => `[${name} : 1] `,
   );
-  const same = `${known.join('')}${'[x : 100] '.repeat(8)}`;
+  const same = `${known.join('')}${piece.repeat(60)}`;
   return bytesOf(Array.from({ length: 200 }, (_, index) => `1\n${same}${','.repeat(index + 1)}[ev : 1]\n\n`).join(''));
 }

@@ -74,93 +74,32 @@ SMART_BATTERY
  serious_low_warning power
  serious_low_warning_landing power
  voltage_percent power role=total
-SMART_BATTERY_GROUP
- kind structural
+SMART_BATTERY_STATIC
  index structural
- part_2 power when=kind:1,2,3
- part_2 opaque
- part_5 power when=kind:1,2,3
- part_5 opaque
- part_6 power when=kind:1,2,3
- part_6 opaque
- part_7 power when=kind:1,2,3
- part_7 opaque
- part_8 power when=kind:1,2,3
- part_8 opaque
- part_9 power when=kind:1,2,3
- part_9 opaque
- part_10 power when=kind:1,2,3
- part_10 opaque
- part_11 power when=kind:1,2,3
- part_11 opaque
- part_12 deviceIdentity when=kind==1
- part_12 power when=kind:1,2,3
- part_12 opaque
- part_13 deviceIdentity when=kind==1
- part_13 power when=kind:1,2,3
- part_13 opaque
- part_14 deviceIdentity when=kind==1
- part_14 power role=total when=kind==2
- part_14 power when=kind:1,2,3
- part_14 opaque
- part_15 deviceIdentity when=kind==1
- part_15 power role=total when=kind==2
- part_15 power when=kind:1,2,3
- part_15 opaque
- part_16 deviceIdentity when=kind==1
- part_16 power role=total when=kind==2
- part_16 power when=kind:1,2,3
- part_16 opaque
- part_17 deviceIdentity when=kind==1
- part_17 power role=total when=kind==2
- part_17 power when=kind:1,2,3
- part_17 opaque
- part_18 deviceIdentity when=kind==1
- part_18 power when=kind:1,2,3
- part_18 opaque
- part_19 deviceIdentity when=kind==1
- part_19 power when=kind:1,2,3
- part_19 opaque
- part_20 deviceIdentity when=kind==1
- part_20 power when=kind:1,2,3
- part_20 opaque
- part_21 deviceIdentity when=kind==1
- part_21 power role=total when=kind==2
- part_21 power when=kind:1,2,3
- part_21 opaque
- part_22 deviceIdentity when=kind==1
- part_22 power when=kind:1,2,3
- part_22 opaque
- part_23 deviceIdentity when=kind==1
- part_23 power when=kind:1,2,3
- part_23 opaque
- part_24 deviceIdentity when=kind==1
- part_24 power when=kind:1,2,3
- part_24 opaque
- part_25 deviceIdentity when=kind==1
- part_25 power when=kind:1,2,3
- part_25 opaque
- part_26 deviceIdentity when=kind==1
- part_26 power when=kind:1,2,3
- part_26 opaque
- part_27 deviceIdentity when=kind==1
- part_27 power when=kind:1,2,3
- part_27 opaque
- part_28 deviceIdentity when=kind==1
- part_28 power when=kind:1,2,3
- part_28 opaque
- part_29 deviceIdentity when=kind==1
- part_29 power when=kind:1,2,3
- part_29 opaque
- part_30 deviceIdentity when=kind==1
- part_30 opaque when=kind==2
- part_30 power when=kind:1,2,3
- part_30 opaque
- part_31 firmwareIdentity
- part_39 power when=kind==1
- part_39 opaque
- part_40 power when=kind==1
- part_40 opaque
+ designed_capacity power
+ cycles power
+ full_voltage power
+ production_date deviceIdentity
+ serial_number deviceIdentity
+ maker deviceIdentity
+ name deviceIdentity
+ version firmwareIdentity
+ life power
+ type power
+SMART_BATTERY_DYNAMIC
+ index structural
+ voltage power
+ current power
+ full_capacity power
+ remaining_capacity power role=total
+ temperature power
+ cell_count power
+ percent power role=total
+ state power
+SMART_BATTERY_CELLS
+ index structural
+ cell_count power
+ cell_voltages power
 CAMERA
  is_connected payloadState
  is_usb_connected payloadState

@@ -248,39 +248,32 @@ APP_OPERATION 20
  body u8[*]
 AGRICULTURE_OSD 21
  body u8[*]
-SMART_BATTERY_GROUP 22
- kind u8
+SMART_BATTERY_STATIC 22=1
  index u8
- part_2 u8[3]
- part_5 u8
- part_6 u8
- part_7 u8
- part_8 u8
- part_9 u8
- part_10 u8
- part_11 u8
- part_12 u8
- part_13 u8
- part_14 u8
- part_15 u8
- part_16 u8
- part_17 u8
- part_18 u8
- part_19 u8
- part_20 u8
- part_21 u8
- part_22 u8
- part_23 u8
- part_24 u8
- part_25 u8
- part_26 u8
- part_27 u8
- part_28 u8
- part_29 u8
- part_30 u8
- part_31 u8[8]
- part_39 u8
- part_40 u8
+ designed_capacity u32
+ cycles u16
+ full_voltage u32
+ production_date u8[2]
+ serial_number u16
+ maker u8[10]
+ name u8[5]
+ version u8[8]
+ life u8
+ type u8
+SMART_BATTERY_DYNAMIC 22=2
+ index u8
+ voltage i32
+ current i32
+ full_capacity u32
+ remaining_capacity u32
+ temperature i16
+ cell_count u8
+ percent u8
+ state u64
+SMART_BATTERY_CELLS 22=3
+ index u8
+ cell_count u8
+ cell_voltages u16[]
 APP_SERIOUS_WARN 24 signals
  text char[]
 CAMERA 25
