@@ -77,7 +77,7 @@ export class CsvDecoder implements Decoder {
     this.#prepare(table.schema);
     const body = this.#body;
     const { row } = body;
-    body.isPlain = readPlainRow(this.#bytes, start, this.#end, table.schema, body);
+    body.isPlain = readPlainRow(this.#bytes, start, this.#end, table.schema, !this.#mayRevise(table), body);
     if (body.isPlain) return this.#takePlainRow(start, table);
     const { separator, columns } = table.schema;
     switch (row.read(this.#bytes, start, this.#end, this.#final, separator, columns.length)) {
@@ -121,9 +121,7 @@ export class CsvDecoder implements Decoder {
     }
     const isRead = this.#parse(table);
     if (!isRead && this.#isHeader(start, row.next)) return this.#findHeader(start);
-    if (this.#isFiner && table.revisions < MOST_REVISIONS && this.#schemas < MAX_SCHEMAS) {
-      return this.#revise(start, table);
-    }
+    if (this.#isFiner && this.#mayRevise(table)) return this.#revise(start, table);
     this.#body.fill(table.schema.size);
     return this.#takeFrame(start, start, row.next, table.schema, null);
   }
@@ -159,6 +157,10 @@ export class CsvDecoder implements Decoder {
     }
     this.#body.hasNewText = hasNewText;
     return isRead;
+  }
+
+  #mayRevise({ revisions }: Table): boolean {
+    return revisions < MOST_REVISIONS && this.#schemas < MAX_SCHEMAS;
   }
 
   /** Looks at the rows from here on anew: values have more decimals than those seen before. */

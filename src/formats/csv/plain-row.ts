@@ -19,7 +19,7 @@ const EXACT_DIGITS = 15;
 /** Characters of texts that need no thought: 1. */
 const isInText = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= BLANK && byte !== QUOTE ? 1 : 0));
 // Constants of this module are known when it is compiled; what others export is looked up every time.
-const { number: NUMBER, scaled: SCALED, date: DATE, word: WORD } = CellKind;
+const { number: NUMBER, scaled: SCALED, date: DATE, word: WORD, text: TEXT } = CellKind;
 const { kind: KIND, offset: OFFSET, bytes: BYTES, decimals: DECIMALS, point: POINT, isWatched: IS_WATCHED } = Slot;
 const SLOTS = Slot.count;
 const powers = powersOfTen;
@@ -28,9 +28,17 @@ const powers = powersOfTen;
  * Reads a row as nearly all of them are, its cells' ends and what they say in one walk: no quotes and no blanks around values.
  *
  * @param end of the input at hand
+ * @param isSettled how the columns are written is known well enough, whatever else is met
  * @returns false for every other row: what was read of it does not count
  */
-export function readPlainRow(bytes: Uint8Array, start: number, end: number, schema: CsvSchema, body: CsvBody): boolean {
+export function readPlainRow(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  schema: CsvSchema,
+  isSettled: boolean,
+  body: CsvBody,
+): boolean {
   const { separator, slots, columns } = schema;
   const { row, source, layouts } = body;
   const { starts, ends } = row;
@@ -73,7 +81,7 @@ export function readPlainRow(bytes: Uint8Array, start: number, end: number, sche
       const missing = slots[slot + DECIMALS]! - decimals;
       const isOver = digit === separator - ZERO || digit === LINE_FEED - ZERO || digit === CARRIAGE_RETURN - ZERO;
       if (!isShort || !isOver || digits + decimals === 0 || (missing < 0 && kind !== NUMBER)) {
-        at = readOdd(bytes, from, separator, columns[index]!, source);
+        at = readOdd(bytes, from, separator, columns[index]!, isSettled, source);
         if (at < 0) return false;
       } else {
         const size = whole * powers[decimals]! + fraction;
@@ -82,7 +90,7 @@ export function readPlainRow(bytes: Uint8Array, start: number, end: number, sche
         if (kind === NUMBER) {
           view.setFloat64(offset, value / powers[decimals]!, true);
         } else {
-          if (size !== 0 && slots[slot + IS_WATCHED] === 1) return false;
+          if (size !== 0 && slots[slot + IS_WATCHED] === 1 && !isSettled) return false;
           const units = value * powers[missing]!;
           if (kind === SCALED) {
             if (units > INT32_MAX || units <= INT32_MIN) return false;
@@ -106,7 +114,9 @@ export function readPlainRow(bytes: Uint8Array, start: number, end: number, sche
         storeDate(view, slots[slot + OFFSET]!);
       }
     } else {
-      at = readText(bytes, from, separator, slots, slot, source.bytes);
+      // A text at the end may hold separators, as some tools write it.
+      const isOpenEnded = index === last && kind === TEXT;
+      at = readText(bytes, from, isOpenEnded ? LINE_FEED : separator, slots, slot, source.bytes);
       if (at < 0) return false;
     }
     starts[index] = from;
@@ -129,6 +139,7 @@ function readOdd(
   start: number,
   separator: number,
   { cell, isOpen, seen }: CsvColumn,
+  isSettled: boolean,
   body: Memory,
 ): number {
   const end = endOfCell(bytes, start, separator);
@@ -137,7 +148,7 @@ function readOdd(
     return end;
   }
   if (!readCell(cell, bytes, start, end, body)) return -1;
-  return isOpen && (seen < 0 || lastDecimals[0]! > cell.decimals) ? -1 : end;
+  return isOpen && !isSettled && (seen < 0 || lastDecimals[0]! > cell.decimals) ? -1 : end;
 }
 
 /** Reads a text or a word into the body, where it mostly stands already. @returns its end; -1: something is to be thought about */

@@ -23,7 +23,7 @@ const Outcome = { failed: 0, opened: 1, doubtful: 2 } as const;
 export class RecordReader {
   readonly #body: Memory;
   readonly #schemas: DjiSchemas;
-  /** Of short records by type, then length: few are looked up. */
+  /** Of short records by type, or first byte where that counts, then length: few are looked up. */
   readonly #known: (DjiSchema | undefined)[][] = [];
   readonly #version: number;
   readonly #cipher: FeatureCipher | undefined;
@@ -58,12 +58,13 @@ export class RecordReader {
 
   /** As {@link DjiSchemas.record}, for the record that was read last. */
   schemaOf(type: number, content: number): DjiSchema | undefined {
-    const isGroup = type === RecordType.smartBatteryGroup;
-    if (content > 0xff || isGroup) return this.#schemas.record(type, content, content > 0 ? this.#body.bytes[0] : 0);
-    while (this.#known.length <= type) this.#known.push([]);
-    const ofType = this.#known[type]!;
+    const first = type === RecordType.smartBatteryGroup && content > 0 ? this.#body.bytes[0]! : -1;
+    if (content > 0xff) return this.#schemas.record(type, content, first);
+    const number = first < 0 ? type : 256 + first;
+    while (this.#known.length <= number) this.#known.push([]);
+    const ofType = this.#known[number]!;
     while (ofType.length <= content) ofType.push(undefined);
-    ofType[content] ??= this.#schemas.record(type, content);
+    ofType[content] ??= this.#schemas.record(type, content, first);
     return ofType[content];
   }
 

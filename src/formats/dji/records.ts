@@ -65,6 +65,15 @@ const MOST_KNOWN = 1024;
 
 let layouts: readonly RecordLayout[] | undefined;
 
+/** {@link layoutBytes}, which are asked for with every record of a log that has too many schemas. */
+const layoutSizes = new Map<RecordLayout, number>();
+
+function mostBytes(layout: RecordLayout): number {
+  const bytes = layoutSizes.get(layout) ?? layoutBytes(layout);
+  if (!layoutSizes.has(layout)) layoutSizes.set(layout, bytes);
+  return bytes;
+}
+
 /** All layouts of records and details; parsed at first use. */
 export function recordLayouts(): readonly RecordLayout[] {
   layouts ??= parseRecordLayouts(layoutsText, 'DJI layouts');
@@ -111,7 +120,7 @@ export class DjiSchemas {
     if (isText && payloadBytes > TEXT_BYTES) return this.#unknownType(type);
     // Of what is never released the length must not show either: of whole bodies, and of what stands behind the last field.
     const isHidden = layout.rows[0]?.elements === HIDDEN;
-    const most = layout.teaches ? payloadBytes : layoutBytes(layout);
+    const most = layout.teaches ? payloadBytes : mostBytes(layout);
     const bytes = isText ? TEXT_BYTES : isHidden ? HIDDEN_BYTES : Math.min(payloadBytes, most);
     const key = bytes * NUMBERS + number;
     const found = this.#records.get(key);

@@ -130,7 +130,9 @@ describe('how numbers are written', () => {
 describe('places that are 32-bit floats', () => {
   const placed = (decimals: number, latitudeDeg: number, longitudeDeg: number, from = Math.fround): string[] =>
     Array.from({ length: 60 }, (_, row) =>
-      [latitudeDeg + row * 1.7303e-5, longitudeDeg - row * 2.3309e-5].map((deg) => trimmed(from(deg), decimals)).join(','),
+      [latitudeDeg + row * 1.7303e-5, longitudeDeg - row * 2.3309e-5]
+        .map((deg) => trimmed(from(deg), decimals))
+        .join(','),
     );
   const rolesIn = (rows: string[], more = ',,,'): (string | undefined)[] =>
     readTable(csvOf(HEADER, ...rows.map((row) => `${row},${more}`)))
@@ -185,7 +187,12 @@ describe('places that are 32-bit floats', () => {
 
 describe('dates with slashes', () => {
   const daysIn = (...dates: string[]): (string | null)[] => {
-    const table = readTable(csvOf('date,latitude,longitude', ...dates.map((date) => `${date},46.1,10.2`)));
+    const table = readTable(
+      csvOf(
+        'date,latitude,longitude',
+        ...dates.map((date) => (date.includes(',') ? `${date},10.2` : `${date},46.1,10.2`)),
+      ),
+    );
     return table.rows
       .filter(({ message }) => message === 'drone')
       .map(({ values }) => values.date as number | null)
@@ -207,5 +214,7 @@ describe('dates with slashes', () => {
   test('the order stays far behind what was looked at', () => {
     const rows = Array.from({ length: 3000 }, () => `${early} ${' '.repeat(20)}`);
     expect(daysIn(...rows, '06/08/2019', '13/08/2019').slice(-3)).toEqual(['05-08', '06-08', null]);
+    // Where a place has more decimals the table is looked at again.
+    expect(daysIn(...rows, '06/08/2019,46.123', '13/08/2019').slice(-3)).toEqual(['05-08', '06-08', null]);
   });
 });

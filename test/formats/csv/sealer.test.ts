@@ -83,7 +83,7 @@ describe('what is written', () => {
   });
 
   test('what is no name of a state is hidden, behind rows of a wrong length too', () => {
-    const place = '47.4692 8.2090 0M6DG14001';
+    const place = '47.4692 8.2090';
     const log = csvOf(
       'voltage,time(millisecond),mode',
       `1.5,1,${place},`,

@@ -161,6 +161,16 @@ describe('what is not known', () => {
     expect([...textOf(output).matchAll(/^\[.*$/gm)].map(String)).toEqual([...kept, ...kept]);
   });
 
+  test.each(['Ada\n[iso : 100]', 'Ada\n[iso : 100] Bo', '[iso : 100]\nAda'])(
+    'what is unknown ends with its block: %j',
+    (known) => {
+      const log = [known, 'Ada', known, '12', known].map((text) => `${times}${text}\n\n`).join('');
+      const { frames, gaps } = decodeLog(subject, bytesOf(log));
+      expect(frames.map(({ start, end }) => end - start)).toEqual(new Array(3).fill(times.length + known.length + 2));
+      expect(gaps.map(({ reason }) => reason)).toEqual(['unknown-message', 'unknown-message']);
+    },
+  );
+
   test('what cannot be read in one block is read in others', () => {
     const texts = ['[iso : 100] [ct : 1]', '[iso : Ada] [ct : 1]', '[iso : 200] [ct : 1]'];
     const { frames } = decodeLog(subject, bytesOf(texts.map((text) => `${times}${text}\n\n`).join('')));
