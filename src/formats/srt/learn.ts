@@ -9,7 +9,7 @@ import { isInstant, scanDate, scanPiece, scanUnknown } from './unknown.ts';
 
 const MESSAGE = 'subtitle';
 /** Pieces of one block that have a known name and cannot be read. Each form is tried until one fits: what is nearly the same must not be tried for ever. */
-const MAX_UNREADABLE = 64;
+const MAX_UNREADABLE = 16;
 /** How a value that is not known is written between commas, and in lists that are not. */
 const ABSENT = { spaced: 'n/a', tight: 'N/A' } as const;
 const font = /<font size="?\d{1,2}"?>/y;

@@ -47,7 +47,7 @@ const subject: FormatSubject = {
     { name: 'blocks that nobody knows', log: bytesOf(`1\n[${'a'.repeat(180)}] ${'b '.repeat(400)}\n\n`) },
     { name: 'ever new forms', log: newForms(5000) },
     { name: 'long common beginnings', log: commonBeginnings('[x : 100] ') },
-    { name: 'long common beginnings that cannot be read', log: commonBeginnings('[iso : x] ') },
+    { name: 'long common beginnings that cannot be read', log: commonBeginnings('[iso : x] ', 16) },
     { name: 'many lines that nobody knows', log: commonBeginnings('1.1.1,\n') },
     { name: 'pieces that cannot be read', log: bytesOf(`1\n${'D ,'.repeat(600)}\n\n`) },
     { name: 'pieces that nobody knows', log: bytesOf(`1\n[iso : 100] ${'[x] '.repeat(200)}\n\n`) },
@@ -238,10 +238,10 @@ function newForms(count: number): Uint8Array {
 }
 
 /** Forms that differ in their last part alone, so that each is tried to its end. */
-function commonBeginnings(piece: string): Uint8Array {
+function commonBeginnings(piece: string, count = 60): Uint8Array {
   const known = ['iso', 'shutter', 'fnum', 'ct', 'focal_len', 'dzoom_ratio', 'ae_meter_md'].map(
     (name) => `[${name} : 1] `,
   );
-  const same = `${known.join('')}${piece.repeat(60)}`;
+  const same = `${known.join('')}${piece.repeat(count)}`;
   return bytesOf(Array.from({ length: 200 }, (_, index) => `1\n${same}${','.repeat(index + 1)}[ev : 1]\n\n`).join(''));
 }
