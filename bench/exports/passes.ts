@@ -1,4 +1,4 @@
-import { type BenchLevel, filterAll, formatOf, loopAt, type Product, surveyOf } from '../product.ts';
+import { type BenchLevel, benchKeys, filterAll, formatOf, loopAt, type Product, surveyOf } from '../product.ts';
 import type { ExportBench } from './subjects.ts';
 
 type Counts = ReturnType<typeof filterAll>;
@@ -20,7 +20,8 @@ export function passesOf(product: Product, level: BenchLevel, bench: ExportBench
   if (found !== name) throw new Error(`${bench.title} is taken for ${found}`);
   const facts = surveyOf(product, bytes, format);
   const measure = (): number | undefined => {
-    const loop = loopAt(product, level, facts, format);
+    const loopFacts = { ...product.loopFactsOf(facts), isMeasuring: true };
+    const loop = product.createLoop(format, product.levels[level], benchKeys(product), loopFacts);
     filterAll(loop, bytes);
     return loop.measured;
   };

@@ -19,7 +19,7 @@ import { templateTextOf } from '../treatments/template-text.ts';
 import { withholdInZones } from '../treatments/withhold-in-zones.ts';
 import { hideableValues, mayReleaseParameter, type Treatment, treatmentOf } from './choose.ts';
 import { mayKeepParam, placeEditsOf } from './command-places.ts';
-import { chooseVariant, guardsOf } from './guards.ts';
+import { ChooseVariant, type Guards, guardsOf } from './guards.ts';
 import { type Cells, movingCategories, type Treated, treatGroups } from './moving.ts';
 import type { Projected } from './projected.ts';
 
@@ -75,7 +75,7 @@ export function compile(schema: Schema, context: CompileContext): Plan {
   if (!schema.known || unclassified.length > 0) return dropPlan(schema);
   const guards = guardsOf(schema);
   if (guards === null) return dropPlan(schema);
-  const variants = variantsOf(schema, guards.rows, context);
+  const variants = variantsOf(schema, guards, context);
   const passing = [...new Set(variants)].filter((variant) => variant !== null);
   if (!namesAny(schema, passing, context)) return dropPlan(schema);
   if (passing.length === 0) return dropPlan(schema);
@@ -88,8 +88,8 @@ export function compile(schema: Schema, context: CompileContext): Plan {
       : variants.every((variant) => variant !== null && variant.edits.length === 0)
         ? []
         : [
-            chooseVariant(
-              guards.tests,
+            new ChooseVariant(
+              guards.conditions,
               variants.map((variant) => variant?.edits ?? null),
             ),
           ];
@@ -100,28 +100,40 @@ export function compile(schema: Schema, context: CompileContext): Plan {
 /** A message as it is where certain conditions hold: every field has one row. */
 interface Variant {
   readonly edits: readonly Edit[];
-  readonly outcomes: ReadonlyMap<string, FieldOutcome['outcome']>;
+  /** Of each field, in the schema's order. */
+  readonly outcomes: readonly FieldOutcome['outcome'][];
 }
 
 /** What happens to a message, by the conditions that hold; null: it is withheld. Where the same happens, the same variant stands. */
-function variantsOf(
-  schema: Schema,
-  rows: readonly (readonly number[] | null)[],
-  context: CompileContext,
-): (Variant | null)[] {
+function variantsOf(schema: Schema, { rows, several }: Guards, context: CompileContext): (Variant | null)[] {
   const alike = schema.fields.map((field) => alikeRows(field, context));
+  const facts = { schema, byRole: rolesOf(schema), hideable: hideableOf(schema, context) };
   const made = new Map<string, Variant | null>();
   return rows.map((places) => {
     if (places === null) return null;
-    const chosen = places.map((row, index) => alike[index]![row]!);
-    const key = chosen.map(({ row }) => row).join(' ');
+    const key = several.map((index) => alike[index]![places[index]!]!.row).join(' ');
     let variant = made.get(key);
     if (variant === undefined) {
-      variant = variantOf(schema, chosen, context);
+      variant = variantOf(
+        facts,
+        places.map((row, index) => alike[index]![row]!),
+        context,
+      );
       made.set(key, variant);
     }
     return variant;
   });
+}
+
+/** What is the same for all variants of a message. */
+interface SchemaFacts {
+  readonly schema: Schema;
+  readonly byRole: ReadonlyMap<Role, Field>;
+  readonly hideable: readonly Field[];
+}
+
+function hideableOf(schema: Schema, { disclosure }: CompileContext): readonly Field[] {
+  return disclosure.settings === 'none' ? [] : hideableValues(schema);
 }
 
 /** A field under one of its rows. */
@@ -147,18 +159,20 @@ function isAlike(one: Treated, other: Treated): boolean {
 }
 
 /** What happens to a message with these rows; null: it is withheld. */
-function variantOf(schema: Schema, chosen: readonly Treated[], context: CompileContext): Variant | null {
+function variantOf(
+  { schema, byRole, hideable }: SchemaFacts,
+  chosen: readonly Treated[],
+  context: CompileContext,
+): Variant | null {
   const { treated, edits: moving } = treatGroups(chosen, context);
   // In this order: what may withhold the frame and reads fields as they were sent, what changes fields, what blanks them.
-  const byRole = rolesOf(schema);
   const selecting: Edit[] = [];
   const changing: Edit[] = [...zoneEdits(treated, context), ...moving];
   const blanked: { field: Field; value: number | bigint }[] = [];
-  const outcomes = new Map<string, FieldOutcome['outcome']>();
-  const hideable = context.disclosure.settings === 'none' ? [] : hideableValues(schema);
+  const outcomes: FieldOutcome['outcome'][] = [];
   for (const one of treated) {
     const { field, rule, treatment } = one;
-    outcomes.set(field.name, hideable.includes(field) ? 'changed' : outcomeOf(treatment));
+    outcomes.push(hideable.includes(field) ? 'changed' : outcomeOf(treatment));
     if (treatment === 'withhold') {
       // Without what its content is judged by, no part of the message can be judged.
       if (rule.role !== undefined && judging.has(rule.role)) return null;
@@ -176,15 +190,15 @@ function variantOf(schema: Schema, chosen: readonly Treated[], context: CompileC
 function namesAny(schema: Schema, variants: readonly Variant[], { projected }: CompileContext): boolean {
   if (projected === undefined) return true;
   return schema.fields.some(
-    ({ name, rules }) =>
-      rules.some((rule) => projected.isNamed(rule)) && variants.some(({ outcomes }) => outcomes.get(name) !== 'hidden'),
+    ({ rules }, index) =>
+      rules.some((rule) => projected.isNamed(rule)) && variants.some(({ outcomes }) => outcomes[index] !== 'hidden'),
   );
 }
 
 function mergeOutcomes(schema: Schema, variants: readonly Variant[]): FieldOutcome[] {
-  return schema.fields.map(({ name, rules }) => {
-    const outcome = variants[0]!.outcomes.get(name)!;
-    const isSame = variants.every(({ outcomes }) => outcomes.get(name) === outcome);
+  return schema.fields.map(({ name, rules }, index) => {
+    const outcome = variants[0]!.outcomes[index]!;
+    const isSame = variants.every(({ outcomes }) => outcomes[index] === outcome);
     return { field: name, category: rules[0]?.category, outcome: isSame ? outcome : 'changed' };
   });
 }

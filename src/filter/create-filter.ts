@@ -193,7 +193,11 @@ class LogFilter implements Filter {
 
   #begin(format: Format): void {
     const create = (measured?: number): FilterLoop =>
-      createLoop(format, this.decision.disclosure, this.#keys, { ...this.#loopFacts, measured });
+      createLoop(format, this.decision.disclosure, this.#keys, {
+        ...this.#loopFacts,
+        measured,
+        isMeasuring: format.measures === true && measured === undefined,
+      });
     this.#loop = format.measures === true ? new MeasuredLoop(create) : create();
   }
 

@@ -30,6 +30,8 @@ export interface LoopFacts extends RelocationFacts {
   readonly projected?: Projected | undefined;
   /** What a first pass over the same log has measured. */
   readonly measured?: number | undefined;
+  /** This is that first pass: there is no output. */
+  readonly isMeasuring?: boolean;
 }
 
 /** The loop for one log: a fresh flight state, its keys, and the instant at which its clocks start. */
@@ -55,7 +57,12 @@ export function createLoop(
       cells: facts.cells,
       projected: facts.projected,
     },
-    { keepTime: disclosure.time === 'exact', cuts: facts.cuts ?? [], measured: facts.measured },
+    {
+      keepTime: disclosure.time === 'exact',
+      cuts: facts.cuts ?? [],
+      measured: facts.measured,
+      isMeasuring: facts.isMeasuring ?? false,
+    },
   );
 }
 

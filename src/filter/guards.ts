@@ -64,9 +64,11 @@ const MAX_CONDITIONS = 8;
 
 /** What the rows of a message's fields say of when they hold. */
 export interface Guards {
-  readonly tests: readonly Test[];
+  readonly conditions: Conditions;
   /** By the number whose bit n says that condition n holds: for each field the place of its row; null: these conditions cannot hold at once. */
   readonly rows: readonly (readonly number[] | null)[];
+  /** Places of fields that have several rows. */
+  readonly several: readonly number[];
 }
 
 /** By the fields of a schema: logs of many formats have the same ones again and again. */
@@ -83,14 +85,16 @@ export function guardsOf(schema: Pick<Schema, 'fields'>): Guards | null {
 }
 
 function findGuards(schema: Pick<Schema, 'fields'>): Guards | null {
+  const { fields } = schema;
   const conditions = conditionsOf(schema);
   if (conditions.length > MAX_CONDITIONS) return null;
   const tests = conditions.map((when) => compileWhen(when, schema));
   if (!tests.every((test) => test !== undefined)) return null;
   const rows = Array.from({ length: 1 << conditions.length }, (_, holding) =>
-    canHold(conditions, holding) ? schema.fields.map(({ rules }) => rowWhere(rules, conditions, holding)) : null,
+    canHold(conditions, holding) ? fields.map(({ rules }) => rowWhere(rules, conditions, holding)) : null,
   );
-  return { tests, rows };
+  const several = fields.flatMap(({ rules }, index) => (rules.length > 1 ? [index] : []));
+  return { conditions: new Conditions(tests), rows, several };
 }
 
 /** The different conditions in the rows of a message, in their order. */
@@ -127,20 +131,9 @@ function canHold(conditions: readonly When[], holding: number): boolean {
   });
 }
 
-/**
- * Applies the edits of the one variant whose conditions hold. All conditions are tested before anything is edited, since a field that is changed can be what
- * another depends on.
- *
- * @param variants by the number whose bit n says that condition n holds; null: the frame is withheld
- */
-export function chooseVariant(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]): Edit {
-  return new ChooseVariant(tests, variants);
-}
-
-export class ChooseVariant implements Edit {
+/** The conditions in the rows of a message, in a form that is quick to test. */
+export class Conditions {
   readonly reach: number;
-  /** By which conditions hold. */
-  readonly variants: readonly (Steps | null)[];
   /** Of each byte that conditions are on: where it stands. */
   readonly #bytes: Int32Array;
   /** Of each such byte, by its value: which conditions hold. */
@@ -149,11 +142,8 @@ export class ChooseVariant implements Edit {
   readonly #others: readonly Test[];
   readonly #bits: Int32Array;
 
-  constructor(tests: readonly Test[], variants: readonly (readonly Edit[] | null)[]) {
-    const steps = new Map(variants.map((variant) => [variant, variant === null ? null : stepsOf(variant)]));
-    this.variants = variants.map((variant) => steps.get(variant)!);
-    const edits = variants.flatMap((variant) => variant ?? []);
-    this.reach = Math.max(0, ...tests.map(({ reach }) => reach), ...edits.map(({ reach }) => reach));
+  constructor(tests: readonly Test[]) {
+    this.reach = Math.max(0, ...tests.map(({ reach }) => reach));
     const ofByte = (test: Test): test is FieldTest => test instanceof FieldTest && test.size === 1;
     this.#bytes = Int32Array.from(new Set(tests.filter(ofByte).map(({ at }) => at)));
     this.#holding = new Uint8Array(256 * this.#bytes.length);
@@ -166,8 +156,8 @@ export class ChooseVariant implements Edit {
     this.#bits = Int32Array.from(this.#others, (test) => 1 << tests.indexOf(test));
   }
 
-  /** Which of the variants applies to a body. */
-  choose(view: DataView, body: number): number {
+  /** Which of them hold for a body: bit n says it of condition n. */
+  holding(view: DataView, body: number): number {
     const bytes = this.#bytes;
     let holding = 0;
     for (let byte = 0; byte < bytes.length; byte++) {
@@ -179,9 +169,28 @@ export class ChooseVariant implements Edit {
     }
     return holding;
   }
+}
+
+/**
+ * Applies the edits of the one variant whose conditions hold. All conditions are tested before anything is edited, since a field that is changed can be what
+ * another depends on.
+ */
+export class ChooseVariant implements Edit {
+  readonly reach: number;
+  readonly conditions: Conditions;
+  readonly variants: readonly (Steps | null)[];
+
+  /** @param variants by which conditions hold; null: the frame is withheld */
+  constructor(conditions: Conditions, variants: readonly (readonly Edit[] | null)[]) {
+    this.conditions = conditions;
+    const steps = new Map(variants.map((variant) => [variant, variant === null ? null : stepsOf(variant)]));
+    this.variants = variants.map((variant) => steps.get(variant)!);
+    const edits = [...steps.values()].flatMap((some) => some?.edits ?? []);
+    this.reach = Math.max(conditions.reach, ...edits.map(({ reach }) => reach));
+  }
 
   apply(memory: Memory, body: number, sender: number, state: FlightState, length?: number): boolean {
-    const steps = this.variants[this.choose(memory.view, body)]!;
+    const steps = this.variants[this.conditions.holding(memory.view, body)]!;
     if (steps === null) return false;
     const { edits, applies } = steps;
     for (let step = 0; step < edits.length; step++) {

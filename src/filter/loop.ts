@@ -52,9 +52,9 @@ export class FilterLoop {
   readonly #body: Uint8Array;
   readonly #behind: Int32Array;
   #hasGrown = false;
-  readonly #record: Uint8Array;
-  readonly #recordView: DataView;
+  readonly #record: Memory;
   readonly #headroom: number;
+  readonly #isMeasuring: boolean;
   /** Output is bytes[0, out) and, not moved there yet, bytes[runStart, runEnd). */
   #out = 0;
   #runStart = 0;
@@ -65,8 +65,13 @@ export class FilterLoop {
    * @param options.cuts stretches of the log that are left out, sorted and disjoint: frames that start in one. Behind each of them
    * clocks and sequence numbers close up. Records that teach a schema or tell of the whole log are not cut
    * @param options.measured what a first pass over the same log has {@link measured}
+   * @param options.isMeasuring this is the first of two passes: for formats that ask for it. There is no output; its bytes are counted
    */
-  constructor(format: Format, context: CompileContext, options: SealerOptions & { readonly cuts?: readonly Span[] }) {
+  constructor(
+    format: Format,
+    context: CompileContext,
+    options: SealerOptions & { readonly cuts?: readonly Span[]; readonly isMeasuring?: boolean },
+  ) {
     this.#context = context;
     this.#state = context.state;
     this.#cuts = options.cuts ?? [];
@@ -77,9 +82,8 @@ export class FilterLoop {
     this.#sealer = format.createSealer(context.state, options);
     this.#body = new Uint8Array(format.maxRecordBytes);
     this.#behind = new Int32Array(Math.ceil(format.maxRecordBytes / 4));
-    const record = new Memory(new Uint8Array(2 * format.maxRecordBytes));
-    this.#record = record.bytes;
-    this.#recordView = record.view;
+    this.#record = new Memory(new Uint8Array(2 * format.maxRecordBytes));
+    this.#isMeasuring = options.isMeasuring === true && format.measures === true;
     this.#headroom = 2 * format.maxRecordBytes;
   }
 
@@ -218,7 +222,7 @@ export class FilterLoop {
   #edit(run: PlanRun, { body, sender }: Frame, length: number, memory: Memory): boolean {
     const state = this.#state;
     const { choice } = run;
-    const steps = choice === null ? run.steps : run.variants[choice.choose(memory.view, body)]!;
+    const steps = choice === null ? run.steps : run.variants[choice.conditions.holding(memory.view, body)]!;
     if (steps === null) return false;
     const { edits, applies, shift, blank } = steps;
     if (shift !== null && !shift.apply(memory, body, sender, state)) return false;
@@ -257,15 +261,26 @@ export class FilterLoop {
 
   /** Writes a record that may have grown behind the output so far; false when little room is left before the input. */
   #emitRebuilt(frame: Frame): boolean {
-    this.#moveRun();
-    const { bytes } = this.#staging;
-    const record = this.#record;
-    const length = this.#sealer.rebuild(bytes, frame, frame.parsed?.bytes ?? this.#body, record);
     const { end } = frame;
-    copyFrom(this.#recordView, length, this.#view, this.#out);
+    if (this.#isMeasuring) {
+      this.#outputBytes += this.#sealer.measure?.(frame) || this.#rebuild(frame);
+      this.#runStart = this.#runEnd = end;
+      return true;
+    }
+    this.#moveRun();
+    // There is room before the frame: else the window would have been left behind the one before.
+    let length = this.#sealer.rebuildAt?.(frame, this.#memory, this.#out) ?? 0;
+    if (length === 0) {
+      length = this.#rebuild(frame);
+      copyFrom(this.#record.view, length, this.#view, this.#out);
+    }
     this.#out += length;
     this.#runStart = this.#runEnd = end;
     return end - this.#out > this.#headroom;
+  }
+
+  #rebuild(frame: Frame): number {
+    return this.#sealer.rebuild(this.#staging.bytes, frame, frame.parsed?.bytes ?? this.#body, this.#record.bytes);
   }
 
   #moveRun(): void {

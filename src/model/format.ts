@@ -89,6 +89,16 @@ export interface Sealer {
    * its length. For records that may grow, and for those that were parsed.
    */
   rebuild(bytes: Uint8Array, frame: Frame, body: Uint8Array, target: Uint8Array): number;
+  /**
+   * As {@link rebuild}, for formats whose bodies are parsed: writes into `target` from `at` on, where as much room is.
+   * @returns 0 for a frame that needs {@link rebuild}: nothing was written
+   */
+  rebuildAt?(frame: Frame, target: Memory, at: number): number;
+  /**
+   * As {@link rebuild}, in a pass that only measures.
+   * @returns how long the record would be; 0 for a frame that needs {@link rebuild}
+   */
+  measure?(frame: Frame): number;
   /** Tells that a frame of this sender was dropped, so that sequence numbers close up behind it. */
   drop(sender: number): void;
   /** Of {@link Format.measures}: asked for behind the last frame. */

@@ -195,7 +195,9 @@ async function releaseLog(
     projected: projection && projectedBy(projection),
   };
   const measured =
-    format.measures === true ? await measure(source, createLoop(format, disclosure, keys, loopFacts)) : 0;
+    format.measures === true
+      ? await measure(source, createLoop(format, disclosure, keys, { ...loopFacts, isMeasuring: true }))
+      : 0;
   const loop = createLoop(format, disclosure, keys, { ...loopFacts, measured });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');

@@ -3,22 +3,22 @@ import type { BitField } from './place-rows.ts';
 
 /** Bit fields of a byte are spread to as many bytes, which are written as two words: so many bytes behind a body may be overwritten. */
 export const SPARE_BYTES = 8;
-/** Numbers for each byte with bit fields: where it stands, and the first of the bytes that they are spread to. */
-const STEP = 2;
+/** Numbers for each byte with bit fields: where it stands, the first of the bytes that they are spread to, and where its table starts in `tables`. */
+const STEP = 3;
 
 /** What stands in a body behind the content, in a form that is quick to run through: bytes of bit fields, and bytes that are in no record. */
 export class BodyEnd {
   readonly #places: Int32Array;
-  readonly #splits: readonly ByteSplit[];
   readonly #payloadBytes: number;
   /** Bytes behind the content that are no bit field's. */
   readonly #others: Int32Array;
 
   constructor({ bits, payloadBytes, size }: { bits: readonly BitField[]; payloadBytes: number; size: number }) {
-    const places = [...new Set(bits.map(({ at }) => at))];
-    const ofPlaces = places.map((place) => bits.filter(({ at }) => at === place));
-    this.#places = Int32Array.from(places.flatMap((place, index) => [place, ofPlaces[index]![0]!.to]));
-    this.#splits = ofPlaces.map(splitOf);
+    const places = [...new Set(bits.map(({ at }) => at))].flatMap((place) => {
+      const fields = bits.filter(({ at }) => at === place);
+      return [place, fields[0]!.to, tableOf(fields)];
+    });
+    this.#places = Int32Array.from(places);
     this.#payloadBytes = payloadBytes;
     const spread = new Set(bits.map(({ to }) => to));
     const behind = Array.from({ length: size - payloadBytes }, (_, index) => payloadBytes + index);
@@ -29,78 +29,75 @@ export class BodyEnd {
   spread({ bytes, view }: Memory, content: number): void {
     if (content < this.#payloadBytes) bytes.fill(0, content, this.#payloadBytes);
     const places = this.#places;
-    const splits = this.#splits;
-    for (let place = 0, split = 0; place < places.length; place += STEP, split++) {
-      splits[split]!.spread(bytes[places[place]!]!, view, places[place + 1]!);
+    const table = tables;
+    for (let place = 0; place < places.length; place += STEP) {
+      const to = places[place + 1]!;
+      const words = places[place + 2]! + 2 * bytes[places[place]!]!;
+      view.setInt32(to, table[words]!, true);
+      view.setInt32(to + 4, table[words + 1]!, true);
     }
     const others = this.#others;
     for (let index = 0; index < others.length; index++) bytes[others[index]!] = 0;
   }
 
-  /** Puts every bit field back into its byte. */
+  /** Puts every bit field back into its byte, as it was when they were spread; mostly they have not changed. */
   pack({ bytes, view }: Memory): void {
     const places = this.#places;
-    const splits = this.#splits;
-    for (let place = 0, split = 0; place < places.length; place += STEP, split++) {
+    const table = tables;
+    for (let place = 0; place < places.length; place += STEP) {
       const at = places[place]!;
-      bytes[at] = splits[split]!.pack(bytes[at]!, bytes, view, places[place + 1]!);
+      const to = places[place + 1]!;
+      const start = places[place + 2]!;
+      // All fields of 255 are full.
+      const low = view.getInt32(to, true) & table[start + LAST]!;
+      const high = view.getInt32(to + 4, true) & table[start + LAST + 1]!;
+      const words = start + 2 * bytes[at]!;
+      if (low !== table[words] || high !== table[words + 1]) bytes[at] = packed(low, high, start + SHIFTS);
     }
   }
 }
 
-/** How a byte is split into fields, lowest bit first. */
-class ByteSplit {
-  /** By value of the byte: its fields, a byte each, as two words. */
-  readonly #words = new Int32Array(2 * 256);
-  /** Of the two words, the bytes that are fields. */
-  readonly #lowMask: number;
-  readonly #highMask: number;
-  readonly #masks: Int32Array;
-  readonly #shifts: Int32Array;
+/** In a table: the words of 255, where in its byte each field starts, and the length of the whole. */
+const LAST = 2 * 255;
+const SHIFTS = 2 * 256;
+const TABLE = SHIFTS + SPARE_BYTES;
 
-  constructor(fields: readonly BitField[]) {
-    this.#masks = Int32Array.from(fields, ({ mask }) => mask);
-    this.#shifts = Int32Array.from(fields, ({ shift }) => shift);
-    const one = new Uint8Array(SPARE_BYTES);
-    const view = new DataView(one.buffer);
-    for (let byte = 0; byte < 256; byte++) {
-      for (const [index, { mask, shift }] of fields.entries()) one[index] = (byte & mask) >> shift;
-      this.#words[2 * byte] = view.getInt32(0, true);
-      this.#words[2 * byte + 1] = view.getInt32(4, true);
-    }
-    one.fill(0xff, 0, fields.length);
-    this.#lowMask = view.getInt32(0, true);
-    this.#highMask = view.getInt32(4, true);
-  }
+/**
+ * For each way in which a byte is split into fields, lowest bit first: by its value its fields, a byte each, as two words; then {@link SHIFTS}. All in
+ * one array, since finding one of many takes longer than using it.
+ */
+let tables = new Int32Array(0);
+/** Few rows of the layouts differ. */
+const starts = new Map<string, number>();
 
-  /** Writes the fields of `byte` from `to` on, and zeros behind them. */
-  spread(byte: number, view: DataView, to: number): void {
-    view.setInt32(to, this.#words[2 * byte]!, true);
-    view.setInt32(to + 4, this.#words[2 * byte + 1]!, true);
-  }
-
-  /** The byte of the fields that stand from `to` on. `before`: what it was when they were spread; mostly they have not changed. */
-  pack(before: number, bytes: Uint8Array, view: DataView, to: number): number {
-    const low = (view.getInt32(to, true) & this.#lowMask) ^ this.#words[2 * before]!;
-    const high = (view.getInt32(to + 4, true) & this.#highMask) ^ this.#words[2 * before + 1]!;
-    if ((low | high) === 0) return before;
-    const masks = this.#masks;
-    const shifts = this.#shifts;
-    let byte = 0;
-    for (let field = 0; field < masks.length; field++) byte |= (bytes[to + field]! << shifts[field]!) & masks[field]!;
-    return byte;
-  }
-}
-
-/** Few rows of the layouts differ in how they split a byte. */
-const splits = new Map<string, ByteSplit>();
-
-function splitOf(fields: readonly BitField[]): ByteSplit {
+function tableOf(fields: readonly BitField[]): number {
   const key = fields.map(({ mask, shift }) => `${mask} ${shift}`).join(', ');
-  let split = splits.get(key);
-  if (split === undefined) {
-    split = new ByteSplit(fields);
-    splits.set(key, split);
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const start = tables.length;
+  const grown = new Int32Array(start + TABLE);
+  grown.set(tables);
+  const spread = new DataView(new ArrayBuffer(SPARE_BYTES));
+  for (let byte = 0; byte < 256; byte++) {
+    for (const [index, { mask, shift }] of fields.entries()) spread.setUint8(index, (byte & mask) >> shift);
+    grown[start + 2 * byte] = spread.getInt32(0, true);
+    grown[start + 2 * byte + 1] = spread.getInt32(4, true);
   }
-  return split;
+  for (const [index, { shift }] of fields.entries()) grown[start + SHIFTS + index] = shift;
+  tables = grown;
+  starts.set(key, start);
+  return start;
+}
+
+function packed(low: number, high: number, shifts: number): number {
+  return (
+    ((low & 0xff) << tables[shifts]!) |
+    (((low >>> 8) & 0xff) << tables[shifts + 1]!) |
+    (((low >>> 16) & 0xff) << tables[shifts + 2]!) |
+    ((low >>> 24) << tables[shifts + 3]!) |
+    ((high & 0xff) << tables[shifts + 4]!) |
+    (((high >>> 8) & 0xff) << tables[shifts + 5]!) |
+    (((high >>> 16) & 0xff) << tables[shifts + 6]!) |
+    ((high >>> 24) << tables[shifts + 7]!)
+  );
 }

@@ -80,6 +80,11 @@ export class DjiDecoder implements Decoder {
   }
 
   next(): Found {
+    // Nearly always a record.
+    if (this.#phase === Phase.records && !this.#isLost && this.position < this.#window.end) {
+      const found = this.#record(this.position);
+      if (found !== CONTINUE) return found;
+    }
     for (;;) {
       const found = this.#step(this.position);
       if (found !== CONTINUE) return found;

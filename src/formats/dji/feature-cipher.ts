@@ -87,8 +87,8 @@ export class FeatureCipher {
    */
   encrypt(feature: number, view: DataView, start: number, length: number): number {
     const { roundKeys, iv } = this.#chains[feature]!;
-    const padding = BLOCK_BYTES - (length % BLOCK_BYTES);
-    const end = start + length + padding;
+    const end = start + paddedBytes(length);
+    const padding = end - start - length;
     for (let at = start + length; at < end; at++) view.setUint8(at, padding);
     for (let at = start; at < end; at += BLOCK_BYTES) {
       const { s0, s1, s2, s3 } = unsafe.encrypt(
@@ -109,6 +109,11 @@ export class FeatureCipher {
     }
     return end - start;
   }
+}
+
+/** Length with PKCS7 padding. */
+export function paddedBytes(length: number): number {
+  return length + BLOCK_BYTES - (length % BLOCK_BYTES);
 }
 
 /** Length without PKCS7 padding; -1: it is none. */

@@ -54,7 +54,13 @@ export function applyKey(
     to.setInt32(target + at, from.getInt32(start + at, true) ^ low, true);
     to.setInt32(target + at + 4, from.getInt32(start + at + 4, true) ^ high, true);
   }
-  for (; at < length; at++) to.setUint8(target + at, from.getUint8(start + at) ^ keyByte(key, at & 7));
+  let rest = low;
+  if (at + 4 <= length) {
+    to.setInt32(target + at, from.getInt32(start + at, true) ^ low, true);
+    rest = high;
+    at += 4;
+  }
+  for (; at < length; at++, rest >>>= 8) to.setUint8(target + at, from.getUint8(start + at) ^ (rest & 0xff));
 }
 
 /** The byte of a key stream at `place` (0 to 7). */

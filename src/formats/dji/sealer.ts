@@ -1,8 +1,9 @@
 import { LastView } from '../../bytes/crc16.ts';
+import type { Memory } from '../../bytes/memory.ts';
 import { textLength } from '../../bytes/text.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer, SealerOptions } from '../../model/format.ts';
-import { FeatureCipher } from './feature-cipher.ts';
+import { FeatureCipher, paddedBytes } from './feature-cipher.ts';
 import type { Keychains } from './feature-keys.ts';
 import { featureOf, PLAIN_FEATURE } from './features.ts';
 import {
@@ -78,13 +79,42 @@ export class DjiSealer implements Sealer {
   }
 
   rebuild(bytes: Uint8Array, frame: Frame, _body: Uint8Array, target: Uint8Array): number {
-    if (this.#hasTime) this.#state.clocks.releaseLog();
+    this.#release();
     const length = this.#write(bytes, frame, target);
     this.#written += length;
     const { kind } = frame.schema as DjiSchema;
     const isBeforeRecords = kind === 'prefix' || kind === 'details' || kind === 'auxiliary';
     if (isBeforeRecords && this.#version >= ENCRYPTED_FROM) this.#pointedAt = this.#written;
     return length;
+  }
+
+  /** All records but those of keys. */
+  rebuildAt(frame: Frame, target: Memory, at: number): number {
+    const schema = frame.schema as DjiSchema;
+    if (schema.kind !== 'record' || schema.teaches) return 0;
+    this.#release();
+    schema.end.pack(frame.parsed!);
+    const length = this.#writeRecord(frame.parsed!, schema, target.bytes, target.view, at);
+    this.#written += length;
+    return length;
+  }
+
+  /** Of the records that {@link rebuildAt} writes. */
+  measure(frame: Frame): number {
+    const schema = frame.schema as DjiSchema;
+    if (schema.kind !== 'record' || schema.teaches) return 0;
+    this.#release();
+    const version = this.#version;
+    let length = this.#contentBytes(frame.parsed!.bytes, schema);
+    if (version >= ENCRYPTED_FROM && featureOf(schema.recordType, version) !== PLAIN_FEATURE)
+      length = paddedBytes(length);
+    length += headBytes(version) + 1 + (version < SCRAMBLED_FROM ? 0 : 2);
+    this.#written += length;
+    return length;
+  }
+
+  #release(): void {
+    if (this.#hasTime) this.#state.clocks.releaseLog();
   }
 
   #write(bytes: Uint8Array, frame: Frame, target: Uint8Array): number {
@@ -107,7 +137,7 @@ export class DjiSealer implements Sealer {
       default:
         if (schema.teaches === true) return this.#writeKeys(bytes, frame, schema, target);
         schema.end.pack(frame.parsed!);
-        return this.#writeRecord(frame, schema, target);
+        return this.#writeRecord(frame.parsed!, schema, target, this.#target.of(target), 0);
     }
   }
 
@@ -147,32 +177,37 @@ export class DjiSealer implements Sealer {
     return last + 1;
   }
 
-  #writeRecord({ parsed }: Frame, schema: DjiSchema, target: Uint8Array): number {
+  #contentBytes(body: Uint8Array, schema: DjiSchema): number {
+    return schema.isText ? textBytes(body, schema, this.#version) : schema.payloadBytes;
+  }
+
+  #writeRecord(body: Memory, schema: DjiSchema, target: Uint8Array, view: DataView, start: number): number {
     const version = this.#version;
     const { recordType } = schema;
-    const view = this.#target.of(target);
     const head = headBytes(version);
-    let length = schema.isText ? textBytes(parsed!.bytes, schema, version) : schema.payloadBytes;
+    const payload = start + head;
+    let length = this.#contentBytes(body.bytes, schema);
     if (version < SCRAMBLED_FROM) {
-      copyWords(parsed!.view, length, view, head);
+      copyWords(body.view, length, view, payload);
     } else {
-      target[head] = SEED;
+      target[payload] = SEED;
+      const at = payload + 1;
       const key = keyAt(recordType, SEED);
       const feature = version < ENCRYPTED_FROM ? PLAIN_FEATURE : featureOf(recordType, version);
       if (feature === PLAIN_FEATURE) {
-        applyKey(parsed!.view, 0, length, key, view, head + 1);
+        applyKey(body.view, 0, length, key, view, at);
       } else {
-        copyWords(parsed!.view, length, view, head + 1);
-        length = this.#cipher!.encrypt(feature, view, head + 1, length);
-        applyKey(view, head + 1, length, key, view, head + 1);
+        copyWords(body.view, length, view, at);
+        length = this.#cipher!.encrypt(feature, view, at, length);
+        applyKey(view, at, length, key, view, at);
       }
-      target[head + 1 + length] = checkOf(recordType, SEED) ^ keyByte(key, length & 7);
+      target[at + length] = checkOf(recordType, SEED) ^ keyByte(key, length & 7);
       length += 2;
     }
-    target[0] = recordType;
-    target[1] = length;
-    if (head === 3) target[2] = length >> 8;
-    target[head + length] = RECORD_END;
+    target[start] = recordType;
+    target[start + 1] = length;
+    if (head === 3) target[start + 2] = length >> 8;
+    target[payload + length] = RECORD_END;
     return head + length + 1;
   }
 
