@@ -4,6 +4,7 @@ import { FlightState } from '../model/flight-state.ts';
 import { type Format, noSchema } from '../model/format.ts';
 import type { Field, FieldRule, FieldType, Role, Schema } from '../model/schema.ts';
 import { Pseudonyms } from '../treatments/pseudonymise.ts';
+import { relocateGroup } from '../treatments/relocate/relocate-group.ts';
 import { drawRelocation, Relocation } from '../treatments/relocate/relocation.ts';
 import { type CompileContext, compile } from './compile.ts';
 import { FilterLoop } from './loop.ts';
@@ -18,7 +19,7 @@ const kept = new Map<string, unknown>();
  */
 export function keepShapes(format: Format): void {
   if (kept.has(format.name)) return;
-  const context: CompileContext = {
+  const context = {
     disclosure: {
       ...nothing,
       shape: 'relative',
@@ -30,13 +31,15 @@ export function keepShapes(format: Format): void {
     state: new FlightState(),
     pseudonyms: new Pseudonyms(new Uint8Array(32)),
     relocation: new Relocation(drawRelocation(new Uint8Array(32))),
-  };
-  context.relocation?.move(1, 1, true);
+  } satisfies CompileContext;
+  context.relocation.move(1, 1, true);
   context.state.clocks.shift(context.state.clocks.kind('s', 1), 0, 0, 0);
   const booted = new FlightState();
   booted.clocks.observeBoot(0, 1);
   const loop = new FilterLoop(format, context, { keepTime: false });
-  kept.set(format.name, [loop, booted, format.createDecoder(), specimens.map((schema) => compile(schema, context))]);
+  const plans = specimens.map((schema) => compile(schema, context));
+  const group = relocateGroup([{ field: field('none', 'u8', 1), rule: { category: 'heading' } }], context.relocation);
+  kept.set(format.name, [loop, booted, format.createDecoder(), plans, group]);
 }
 
 function field(name: string, type: FieldType, length: number, ...rules: FieldRule[]): Field {

@@ -27,9 +27,10 @@ export function readTimecode(bytes: Uint8Array, at: number, end: number): boolea
 
 /** Writes a start in milliseconds and a duration over a copy of the times that were read. */
 export function writeTimecode(startMs: number, durationMs: number, target: Uint8Array, at: number): void {
-  const start = Math.min(startMs, MOST_MS);
+  // Whole numbers of 31 bits are handed over without being allocated.
+  const start = Math.min(startMs, MOST_MS) | 0;
   writeTime(start, target, at);
-  writeTime(Math.min(start + durationMs, MOST_MS), target, at + SECOND_AT);
+  writeTime(Math.min(start + durationMs, MOST_MS) | 0, target, at + SECOND_AT);
 }
 
 function readTime(bytes: Uint8Array, at: number): number {
@@ -55,9 +56,9 @@ function readDigits(bytes: Uint8Array, at: number, count: number): number {
 }
 
 function writeTime(timeMs: number, target: Uint8Array, at: number): void {
-  const seconds = Math.floor(timeMs / 1000);
-  const minutes = Math.floor(seconds / 60);
-  writeDigits(Math.floor(minutes / 60), 2, target, at);
+  const seconds = (timeMs / 1000) | 0;
+  const minutes = (seconds / 60) | 0;
+  writeDigits((minutes / 60) | 0, 2, target, at);
   writeDigits(minutes % 60, 2, target, at + 3);
   writeDigits(seconds % 60, 2, target, at + 6);
   writeDigits(timeMs - seconds * 1000, 3, target, at + 9);
@@ -66,7 +67,7 @@ function writeTime(timeMs: number, target: Uint8Array, at: number): void {
 function writeDigits(value: number, count: number, target: Uint8Array, at: number): void {
   let left = value;
   for (let index = at + count - 1; index >= at; index--) {
-    const rest = Math.floor(left / 10);
+    const rest = (left / 10) | 0;
     target[index] = ZERO + left - rest * 10;
     left = rest;
   }
