@@ -7,7 +7,7 @@ import { tinyLog } from './tiny-log.ts';
 const GB = 1024 ** 3;
 /** FLIGHTVEIL_SPARSE_GB=10 makes the long run; its time grows with the size and its memory must not. */
 const bytes = Number(process.env.FLIGHTVEIL_SPARSE_GB ?? 0.25) * GB;
-/** Two threads with the code of all formats, and their buffers; a window of the log. */
+/** Two threads with the code of six formats take some 150, whatever the size of the log. */
 const PEAK_MEGABYTES = 160;
 
 test('a sparse file that begins with frames is filtered in bounded memory', { timeout: 600_000 }, async () => {

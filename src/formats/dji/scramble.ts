@@ -8,15 +8,20 @@ const POLYNOMIAL = 0x95ac_9329_ac4b_c9b5n;
 const FACTOR = 0x1234_5678_9abc_def0n;
 const MASK = 0xffff_ffff_ffff_ffffn;
 
-/** `keys[2 * (type << 8 | seed)]`: the key stream as two little-endian words; made when first asked for. */
-const keys = new Int32Array(2 * 65_536);
-const isMade = new Uint8Array(65_536);
+const STREAMS = 65_536;
+/** `keys[2 * (type << 8 | seed)]`: the key stream as two little-endian words; made when first asked for, as the tables are. */
+let keys = new Int32Array(0);
+let isMade = new Uint8Array(0);
 
 /**
  * Where the words of the key stream for a record's type (0 to 255) and seed (0 to 255) stand, for {@link applyKey}.
  */
 export function keyAt(type: number, seed: number): number {
   const index = (type << 8) | seed;
+  if (isMade.length === 0) {
+    keys = new Int32Array(2 * STREAMS);
+    isMade = new Uint8Array(STREAMS);
+  }
   if (isMade[index] === 0) makeKey(type, seed, index);
   return 2 * index;
 }
