@@ -4,7 +4,7 @@ import { compareRecords, openLog, readRecords } from '../../bench/exports/dji-re
 import { logsOf, outputOf, passesOf } from '../../bench/exports/passes.ts';
 import { moveColumns, moveSubtitles } from '../../bench/exports/plain-move.ts';
 import { replaceByHeader, replaceColumns, replaceSubtitles, splitColumns } from '../../bench/exports/plain-replace.ts';
-import { type ExportBench, exportBenches } from '../../bench/exports/subjects.ts';
+import { type ExportBench, exportBenches, LEAST_DJI_RATIO, LEAST_TEXT_RATIO } from '../../bench/exports/subjects.ts';
 import { type ExportLevelResult, measureExports, missedExportBounds } from '../../bench/exports/suite.ts';
 import { exportBoundRows, exportsSection } from '../../bench/exports/tables.ts';
 import { compareSubtitles, compareTables } from '../../bench/exports/text-check.ts';
@@ -205,7 +205,7 @@ describe('the suite', () => {
     const document = JSON.parse(JSON.stringify(results)) as typeof results;
     expect(document.logs.map(({ name }) => name)).toEqual(kinds);
     for (const { name, agreement, throughput, allocation, memory } of document.logs) {
-      expect(throughput.bound).toBe(name === 'dji-v11' ? 10 : 1);
+      expect(throughput.bound).toBe(name === 'dji-v11' ? LEAST_DJI_RATIO : LEAST_TEXT_RATIO);
       expect(throughput.frames).toBeGreaterThan(500);
       expect(throughput.ratio.least).toBeGreaterThan(0);
       expect(throughput.passRatio.least).toBeGreaterThan(0);
