@@ -9,6 +9,8 @@ export const MOST_GROWTH_BYTES = 1_000_000;
 export const MOST_BYTES_A_FRAME = 8;
 /** Young generation of the measured process: room for all that is allocated, so that nothing is collected unseen. */
 const SEMI_SPACE_MIB = 64;
+/** Code is optimised at once: on a busy machine it otherwise comes so late that code which is not optimised is measured, and that allocates. */
+const AT_ONCE = ['--no-concurrent-recompilation', '--no-concurrent-osr'];
 
 export interface AllocationResult {
   readonly frames: number;
@@ -39,7 +41,18 @@ export async function measureAllocation(
   const script = fileURLToPath(new URL('allocation-child.ts', import.meta.url));
   const heap = [`--min-semi-space-size=${SEMI_SPACE_MIB}`, `--max-semi-space-size=${SEMI_SPACE_MIB}`];
   const numbers = [options.frames, options.warm, SEMI_SPACE_MIB].map(String);
-  const output = await runNode(['--expose-gc', ...heap, '--import', 'tsx', script, folder, level, ...numbers, name]);
+  const output = await runNode([
+    '--expose-gc',
+    ...AT_ONCE,
+    ...heap,
+    '--import',
+    'tsx',
+    script,
+    folder,
+    level,
+    ...numbers,
+    name,
+  ]);
   const raw = JSON.parse(output) as Record<string, number>;
   const calibrationBytesPerObject = rounded(raw.calibrationBytesPerObject!);
   if (calibrationBytesPerObject < 44 || calibrationBytesPerObject > 60) {

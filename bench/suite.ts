@@ -43,7 +43,7 @@ export const fullSizes: Sizes = {
   exports: {
     levels: benchLevels,
     throughput: { megabytes: 4, rounds: 7 },
-    allocation: { megabytes: 40, warmMegabytes: 10 },
+    allocation: { frames: 500_000, warm: 100_000 },
     memory: { smallMegabytes: 10, largeMegabytes: 100, peerMegabytes: 10 },
   },
 };
@@ -59,14 +59,14 @@ export const quickSizes: Sizes = {
   memory: { smallMegabytes: 2, largeMegabytes: 100 },
   logs: {
     throughput: { megabytes: 30, rounds: 3, passes: 4 },
-    allocation: { frames: 300_000, warm: 100_000 },
+    allocation: { frames: 500_000, warm: 100_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 60 },
   },
   exports: {
     kinds: ['dji-v11', 'dji-recorded', 'srt-bracketed', 'csv-columns'],
     levels: ['dynamics'],
     throughput: { megabytes: 2, rounds: 3 },
-    allocation: { megabytes: 10, warmMegabytes: 5 },
+    allocation: { frames: 200_000, warm: 100_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 20, peerMegabytes: 4 },
   },
 };

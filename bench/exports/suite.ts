@@ -19,8 +19,8 @@ export interface ExportSizes {
   readonly kinds?: readonly string[];
   readonly levels: readonly BenchLevel[];
   readonly throughput: ExportThroughputOptions;
-  /** In megabytes, those before which the loop is warm and those that are measured; of one kind of each format. Undefined: left out. */
-  readonly allocation: { readonly megabytes: number; readonly warmMegabytes: number } | undefined;
+  /** In records, those before which the loop is warm and those that are measured; of one kind of each format. Undefined: left out. */
+  readonly allocation: { readonly frames: number; readonly warm: number } | undefined;
   /** Undefined: peak memory is left out. */
   readonly memory:
     | { readonly smallMegabytes: number; readonly largeMegabytes: number; readonly peerMegabytes: number }
@@ -78,7 +78,7 @@ async function measureOne(
   sizes: ExportSizes,
   tell: (what: string) => void,
 ): Promise<ExportLevelResult> {
-  const { name, title, ending, pieces, bytesPerFrame } = bench;
+  const { name, title, ending, pieces } = bench;
   const isChecked = pieces !== undefined || bench.format === 'dji';
   const agreement = isChecked ? checkExports(await loadProduct(folder), level, bench, CHECKED_BYTES) : undefined;
   tell(`throughput against ${bench.peer}`);
@@ -92,10 +92,7 @@ async function measureOne(
   let allocation: AllocationResult | undefined;
   if (sizes.allocation !== undefined) {
     tell('allocation');
-    const framesOf = (megabytes: number): number => Math.round((megabytes * 1e6) / bytesPerFrame);
-    const { megabytes, warmMegabytes } = sizes.allocation;
-    const options = { frames: framesOf(megabytes), warm: framesOf(warmMegabytes) };
-    allocation = await measureAllocation(folder, level, options, name);
+    allocation = await measureAllocation(folder, level, sizes.allocation, name);
   }
   if (sizes.memory === undefined || level !== benchLevels.at(-1)) {
     return { name, title, level, agreement, throughput, allocation, memory: undefined };

@@ -197,7 +197,7 @@ describe('the suite', () => {
       sourceFolder,
       {
         ...{ kinds, levels: ['dynamics'], throughput: { megabytes: 0.3, rounds: 1 } },
-        allocation: { megabytes: 1, warmMegabytes: 0.5 },
+        allocation: { frames: 30_000, warm: 15_000 },
         memory: { smallMegabytes: 0.5, largeMegabytes: 1, peerMegabytes: 1 },
       },
       () => undefined,
