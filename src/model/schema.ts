@@ -47,6 +47,10 @@ export const roles = [
     'batteryId',
     'gpsWeek',
     'gpsMsOfWeek',
+    'deviceKind',
+    'deviceSerial',
+    'deviceModel',
+    'firmwareVersion',
   ],
 ] as const;
 export type Role = (typeof roles)[number];

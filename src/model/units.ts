@@ -2,7 +2,16 @@ import type { TimeUnit } from './schema.ts';
 
 /** Degrees in one unit of an angle, metres in one of a length, metres a second in one of a speed. */
 const sizes = {
-  angle: { degE7: 1e-7, deg: 1, cdeg: 0.01, ddeg: 0.1, 'deg/2': 2, rad: 180 / Math.PI, mrad: 0.18 / Math.PI },
+  angle: {
+    degE7: 1e-7,
+    deg: 1,
+    cdeg: 0.01,
+    ddeg: 0.1,
+    'deg/2': 2,
+    arcmin: 1 / 60,
+    rad: 180 / Math.PI,
+    mrad: 0.18 / Math.PI,
+  },
   length: { mm: 1e-3, cm: 0.01, dm: 0.1, m: 1, dam: 10, km: 1000, ft: 0.3048 },
   speed: {
     ...{ 'mm/s': 1e-3, 'cm/s': 0.01, 'dm/s': 0.1, 'm/s': 1, 'm/s*5': 0.2 },
