@@ -23,14 +23,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   treatments: shared,
   policy: [...shared, 'formats', 'treatments'],
   filter: work,
+  live: work,
+  session: [...work, 'live'],
   node: work,
+  relay: [...work, 'live', 'node'],
   unlock: work,
   sync: [...work, 'node'],
   daemon: [...work, 'node', 'unlock', 'sync'],
-  cli: [...work, 'node', 'unlock', 'sync', 'daemon'],
+  cli: [...work, 'live', 'node', 'relay', 'unlock', 'sync', 'daemon'],
 };
 /** Folders whose files may use what only Node has. */
-const withNode: readonly string[] = ['node', 'sync', 'daemon', 'cli'];
+const withNode: readonly string[] = ['node', 'relay', 'sync', 'daemon', 'cli'];
 
 interface Import {
   readonly from: string;

@@ -154,6 +154,18 @@ export class ConsentLedger {
     return (await this.#upToDate()).fold.state(nowS);
   }
 
+  /** Another number whenever the ledger has changed; undefined where its store cannot tell. @throws FlightveilError `state-unusable` */
+  get version(): number | undefined {
+    return this.#store.version;
+  }
+
+  /** The next instant after `nowS` at which any grant begins or ends, in Unix seconds; infinite if none does. */
+  async nextChangeS(nowS: number): Promise<number> {
+    const { grants } = (await this.#upToDate()).fold.state(nowS);
+    const instants = grants.flatMap(({ grant: { validFromS, validUntilS } }) => [validFromS, validUntilS ?? nowS]);
+    return Math.min(Number.POSITIVE_INFINITY, ...instants.filter((instant) => instant > nowS));
+  }
+
   /** All that was released of a flight, in order. */
   async releasesOf(flight: string): Promise<readonly ReleaseEntry[]> {
     return [...(await this.#upToDate()).fold.releasesOf(flight)];

@@ -13,6 +13,8 @@ export interface LedgerStore {
    * another writer was faster.
    */
   append(after: number, build: (newer: Iterable<string>) => readonly string[]): Promise<void>;
+  /** A number that is another one whenever lines were added, by whomever; quick to ask for, before every frame of a live stream. Stores without it are read each time. */
+  readonly version?: number;
   close?(): void;
 }
 
@@ -22,6 +24,10 @@ export class MemoryLedgerStore implements LedgerStore {
 
   constructor(lines: readonly string[] = []) {
     this.#lines = [...lines];
+  }
+
+  get version(): number {
+    return this.#lines.length;
   }
 
   read(after: number): Iterable<string> {

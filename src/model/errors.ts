@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'level-not-available'
   | 'catalog-invalid'
   | 'keychains-invalid'
+  | 'link-failed'
   | 'dialect-invalid'
   | 'input-unreadable'
   | 'input-not-a-file'

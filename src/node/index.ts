@@ -1,4 +1,6 @@
 /** What needs Node: files and the state folder. */
+
+export { ConsentAuthority, type ReleaseAuthority } from '../filter/release-authority.ts';
 export { type Keychains, readKeychains } from '../formats/dji/keychains.ts';
 export { openConsent } from './consent-keys.ts';
 export {
@@ -9,6 +11,5 @@ export {
   surveyFile,
 } from './filter-file.ts';
 export { deviceKeys, type KeySource } from './flight-keys.ts';
-export { ConsentAuthority, type ReleaseAuthority } from './release-authority.ts';
 export { type Input, listInputs } from './source.ts';
 export { rootKey, stateFolder } from './state.ts';

@@ -20,6 +20,7 @@ const SCHEMA_VERSION = 1;
 const BUSY_MS = 15_000;
 const PAGE_LINES = 500;
 const OTHERS = 0o077;
+const TWO_32 = 2 ** 32;
 
 /** Lines are only ever added, each with the next number; the database itself refuses all else. */
 const SCHEMA = `
@@ -71,6 +72,16 @@ export class SqliteLedgerStore implements LedgerStore {
         throw error;
       }
     });
+  }
+
+  /** What SQLite counts up whenever another connection has committed, and how many lines there are. */
+  get version(): number {
+    try {
+      const changes = Number(this.#database.pragma('data_version', { simple: true }));
+      return changes * TWO_32 + this.#count.get()!.count;
+    } catch (error) {
+      throw clear(error);
+    }
   }
 
   async *read(after: number): AsyncGenerator<string> {
@@ -209,15 +220,19 @@ async function clearly<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (error instanceof FlightveilError || !code.startsWith('SQLITE_')) throw error;
-    const [, what, advice] = said.find(([pattern]) => pattern.test(code)) ?? [
-      undefined,
-      'the consent ledger cannot be used',
-      'Check the disk, then run it again.',
-    ];
-    throw new FlightveilError('state-unusable', what, { facts: { system: code }, advice, cause: error });
+    throw clear(error);
   }
+}
+
+function clear(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (error instanceof FlightveilError || !code.startsWith('SQLITE_')) return error;
+  const [, what, advice] = said.find(([pattern]) => pattern.test(code)) ?? [
+    undefined,
+    'the consent ledger cannot be used',
+    'Check the disk, then run it again.',
+  ];
+  return new FlightveilError('state-unusable', what, { facts: { system: code }, advice, cause: error });
 }
 
 function unusable(what: string): FlightveilError {

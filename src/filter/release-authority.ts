@@ -14,10 +14,10 @@ export interface ReleaseAuthority {
   readonly policy: Policy;
   decide(flight: FlightInQuestion): Promise<Decision<Request>>;
   /**
-   * The output is whole and checked, and appears when this returns.
+   * The output is whole and checked, and appears when this returns; or, without a hash, a stream begins to.
    * @throws FlightveilError `withheld` if what was decided holds no longer
    */
-  release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void>;
+  release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256?: string): Promise<void>;
 }
 
 /** Decides by a policy and a consent ledger, and records there what is released. */
@@ -52,7 +52,7 @@ export class ConsentAuthority implements ReleaseAuthority {
     return decision;
   }
 
-  async release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256: string): Promise<void> {
+  async release(flight: FlightInQuestion, decision: Decision<Request>, outputSha256?: string): Promise<void> {
     const nowS = this.#nowS();
     const { purpose, recipient } = this.request;
     await this.#ledger.recordDecided(
@@ -63,12 +63,41 @@ export class ConsentAuthority implements ReleaseAuthority {
         const now = this.#decide(flight, nowS, consent, earlier);
         if (!isAtMost(decision.disclosure, now.disclosure)) throw changed();
         return {
-          ...{ flight: flight.name, recipient, purpose, disclosure: decision.disclosure, outputSha256 },
+          ...{ flight: flight.name, recipient, purpose, disclosure: decision.disclosure },
+          ...(outputSha256 === undefined ? {} : { outputSha256 }),
           ...(now.grant === undefined ? {} : { grant: now.grant }),
         };
       },
       { collectedS: nowS, how: 'filter' },
     );
+  }
+
+  /**
+   * Whether what was decided still holds, for streams: asked before every write.
+   * @param decision of this authority about this flight
+   */
+  async holds(flight: FlightInQuestion, decision: Decision<Request>, nowS = this.#nowS()): Promise<boolean> {
+    const earlier = await this.#ledger.releasesOf(flight.name);
+    const now = this.#decide(flight, nowS, await this.#ledger.state(nowS), earlier);
+    if (Object.values(now.because).includes('grant-expired')) {
+      await this.#ledger.markTime({ collectedS: nowS, how: 'filter' });
+    }
+    return isAtMost(decision.disclosure, now.disclosure);
+  }
+
+  /** Changes when the ledger does; undefined where its store cannot tell. @throws FlightveilError `state-unusable` */
+  get ledgerVersion(): number | undefined {
+    return this.#ledger.version;
+  }
+
+  /** Unix seconds, by the clock that decisions go by. */
+  nowS(): number {
+    return this.#nowS();
+  }
+
+  /** The next instant at which a grant begins or ends, in Unix seconds; infinite if there is none. */
+  async nextChangeS(nowS: number): Promise<number> {
+    return this.#ledger.nextChangeS(nowS);
   }
 
   #decide(

@@ -1,0 +1,81 @@
+import type { ConsentAuthority } from '../filter/release-authority.ts';
+import type { Decision, Request } from '../policy/request.ts';
+import type { FlightInQuestion } from '../policy/scope.ts';
+
+/** What was decided about a stream, and whether it still holds. */
+export interface LiveDecision {
+  readonly decision: Decision<Request>;
+  /**
+   * Asked right before each write. False ends the stream for good, and so does an error: what cannot be asked is not allowed. A promise only where the
+   * answer takes time.
+   */
+  holds(): boolean | Promise<boolean>;
+}
+
+/** For one's own use: there is nothing to withdraw. */
+export function ownUse(decision: Decision<Request>): LiveDecision {
+  return { decision, holds: () => true };
+}
+
+/**
+ * Asks a consent ledger again before each write: at once where nothing was added to it and no grant began or ended, which its store tells in microseconds.
+ * A clock that is set back extends nothing.
+ */
+export class WatchedDecision implements LiveDecision {
+  readonly decision: Decision<Request>;
+  readonly #authority: ConsentAuthority;
+  readonly #flight: FlightInQuestion;
+  #version: number | undefined;
+  #nextChangeS = Number.NEGATIVE_INFINITY;
+  #latestS = Number.NEGATIVE_INFINITY;
+  #isOver = false;
+
+  private constructor(authority: ConsentAuthority, flight: FlightInQuestion, decision: Decision<Request>) {
+    this.#authority = authority;
+    this.#flight = flight;
+    this.decision = decision;
+  }
+
+  /**
+   * Decides, and enters into the ledger that the stream begins, before a byte of it leaves.
+   * @throws FlightveilError `withheld` if what was decided does not hold any more when it is entered; `state-unusable`
+   */
+  static async open(
+    authority: ConsentAuthority,
+    flight: FlightInQuestion,
+    decision: Decision<Request>,
+  ): Promise<WatchedDecision> {
+    await authority.release(flight, decision);
+    return new WatchedDecision(authority, flight, decision);
+  }
+
+  holds(): boolean | Promise<boolean> {
+    if (this.#isOver) return false;
+    this.#latestS = Math.max(this.#latestS, this.#authority.nowS());
+    const version = this.#authority.ledgerVersion;
+    if (version !== undefined && version === this.#version && this.#latestS < this.#nextChangeS) return true;
+    return this.#ask(version);
+  }
+
+  async #ask(before: number | undefined): Promise<boolean> {
+    try {
+      for (let version = before; ; ) {
+        const nowS = this.#latestS;
+        const nextChangeS = await this.#authority.nextChangeS(nowS);
+        if (!(await this.#authority.holds(this.#flight, this.decision, nowS))) {
+          this.#isOver = true;
+          return false;
+        }
+        this.#nextChangeS = nextChangeS;
+        this.#version = version;
+        const after = this.#authority.ledgerVersion;
+        // Of what was added while it was asked the answer may know nothing.
+        if (after === version) return true;
+        version = after;
+      }
+    } catch (error) {
+      this.#isOver = true;
+      throw error;
+    }
+  }
+}
