@@ -8,7 +8,11 @@ import { type DjiLog, djiLog } from './dji/formats.ts';
 import { keychainsText, sampleKeychains } from './dji/keychain.ts';
 import { type DjiSecrets, djiSecrets } from './dji/secrets.ts';
 import { type FlightOptions, type FlightSecrets, generateFlight, sampleSecrets } from './flight.ts';
+import { writeNmea } from './nmea/log.ts';
+import { type NmeaReceiver, nmeaReceivers } from './nmea/receivers.ts';
 import { isOnboardFormat, type OnboardFormat, onboardLog } from './onboard.ts';
+import { type RecordEncoding, type RecordOptions, writeRecords } from './record/log.ts';
+import { recordSecrets } from './record/secrets.ts';
 import type { Span } from './rows.ts';
 import { srtDialects } from './srt/track.ts';
 
@@ -31,6 +35,17 @@ export const djiFiles: Readonly<Record<string, Span & { readonly log: DjiLog }>>
   'flight-v14.txt': { log: { format: 'txt', version: 14 }, fromS: 22, toS: 44 },
   'flight.srt': { log: { format: 'srt', dialect: 'bracketed' }, fromS: 24, toS: 48 },
   'flight.csv': { log: { format: 'csv', kind: 'airdata-feet' }, fromS: 22, toS: 62 },
+};
+
+/** What its receiver of satellites says, with what else speaks on the same line. */
+export const nmeaFiles: Readonly<Record<string, Span & { readonly receiver: NmeaReceiver }>> = {
+  'flight.nmea': { receiver: 'usual', fromS: 30, toS: 45 },
+};
+
+/** What an app on the ground knows of it. */
+export const recordFiles: Readonly<Record<string, Span & RecordOptions>> = {
+  'records.ndjson': { encoding: 'json', hertz: 1, fromS: 22, toS: 48 },
+  'records.pb': { encoding: 'protobuf', hertz: 4, fromS: 22, toS: 42 },
 };
 
 /** Keys of `flight-v14.txt`, as the maker's service would have answered them. */
@@ -76,11 +91,11 @@ const usage = `usage: tsx samples/generate.ts                     writes the sam
   --no-traffic            no other aircraft
   --unknown SEED, --no-unknown   messages that nobody knows
   --raw                   without time stamps
-  --format tlog|raw|bin|log|ulg|txt|srt|csv   of FILE, if its ending does not say so; all but the first two are of the whole flight
+  --format tlog|raw|bin|log|ulg|txt|srt|csv|nmea|ndjson|pb   of FILE, if its ending does not say so; all but the first two are of the whole flight
   --boot SECONDS          how long before the start the autopilot was started
-only of the formats txt, srt and csv:
+only of the formats txt, srt, csv, nmea, ndjson and pb:
   --version 4|8|11|12|13|14   of a flight record; from 13 on its keys stand in ${keychainsFile}
-  --dialect NAME          of subtitles and tables: ${[...srtDialects, ...csvKinds].join(', ')}
+  --dialect NAME          of subtitles, tables and receivers: ${[...srtDialects, ...csvKinds, ...nmeaReceivers].join(', ')}
   --account SEED          another account
   --address STREET,CITY,AREA --aircraft NAME
   --zone NAME, --no-zone  what the app warns of
@@ -164,12 +179,19 @@ function main(): void {
   for (const [name, { log, ...span }] of Object.entries(djiFiles)) {
     writeFileSync(new URL(name, import.meta.url), djiLog(log, djiSecrets, span));
   }
+  for (const [name, { receiver, ...span }] of Object.entries(nmeaFiles)) {
+    writeFileSync(new URL(name, import.meta.url), writeNmea(receiver, sampleSecrets, span));
+  }
+  for (const [name, options] of Object.entries(recordFiles)) {
+    writeFileSync(new URL(name, import.meta.url), writeRecords(options, recordSecrets));
+  }
   writeFileSync(new URL(keychainsFile, import.meta.url), keychainsText(sampleKeychains()));
 }
 
 function formatOf({ format, raw, out = '' }: ReturnType<typeof parse>['values']): string {
   const ending = out.slice(out.lastIndexOf('.') + 1).toLowerCase();
-  return format ?? (raw ? 'raw' : isOnboardFormat(ending) || /^(txt|srt|csv)$/.test(ending) ? ending : 'tlog');
+  const isKnown = isOnboardFormat(ending) || /^(txt|srt|csv|nmea|ndjson|pb)$/.test(ending);
+  return format ?? (raw ? 'raw' : isKnown ? ending : 'tlog');
 }
 
 function twinOf(values: ReturnType<typeof parse>['values'], format: string): Uint8Array {
@@ -177,9 +199,14 @@ function twinOf(values: ReturnType<typeof parse>['values'], format: string): Uin
   if (isOnboardFormat(format)) return onboardLog(format, secrets);
   if (format === 'txt' || format === 'srt' || format === 'csv')
     return djiLog(djiLogOf(values, format), djiSecretsOf(values));
+  if (format === 'nmea') return writeNmea(oneOf(values.dialect ?? 'usual', nmeaReceivers), secrets);
+  const encoding = recordEncodings[format];
+  if (encoding !== undefined) return writeRecords({ encoding }, djiSecretsOf(values));
   if (format !== 'tlog' && format !== 'raw') throw new TypeError(`${format} is no format`);
   return generateFlight(secrets, { container: format });
 }
+
+const recordEncodings: Readonly<Record<string, RecordEncoding>> = { ndjson: 'json', pb: 'protobuf' };
 
 function djiLogOf({ version = '11', dialect }: ReturnType<typeof parse>['values'], format: DjiLog['format']): DjiLog {
   switch (format) {

@@ -4,6 +4,8 @@ import { generate as generateCsv } from './formats/csv/gen/generate.ts';
 import { generate as generateDataflash } from './formats/dataflash/gen/generate.ts';
 import { generate as generateDji } from './formats/dji/gen/generate.ts';
 import { generate as generateMavlink } from './formats/mavlink/gen/generate.ts';
+import { generate as generateNmea } from './formats/nmea/gen/generate.ts';
+import { generate as generateRecord } from './formats/record/gen/generate.ts';
 import { generate as generateSrt } from './formats/srt/gen/generate.ts';
 import { generate as generateUlog } from './formats/ulog/gen/generate.ts';
 import { generate as generatePolicy } from './policy/gen/generate.ts';
@@ -16,6 +18,8 @@ for (const [folder, files] of [
   ['./formats/dataflash/gen/', generateDataflash()],
   ['./formats/dji/gen/', generateDji()],
   ['./formats/mavlink/gen/', generateMavlink()],
+  ['./formats/record/gen/', generateRecord()],
+  ['./formats/nmea/gen/', generateNmea()],
   ['./formats/srt/gen/', generateSrt()],
   ['./formats/ulog/gen/', generateUlog()],
   ['./policy/gen/', generatePolicy()],

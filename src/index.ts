@@ -26,6 +26,10 @@ export { type FlightFacts, Survey } from './filter/survey.ts';
 export { type ByteSource, type SurveyedLog, survey } from './filter/survey-source.ts';
 export { allFormats, detectFormat } from './formats/index.ts';
 export { type Dialect, extendedDialect, officialDialect } from './formats/mavlink/index.ts';
+export { decodeRecords, encodeRecord } from './formats/record/codec.ts';
+export type { FlightveilRecord } from './formats/record/gen/types.ts';
+/** Messages and enumerations of records: `records.FlightRecord`, `records.FlightMode.position`. */
+export * as records from './formats/record/gen/types.ts';
 export { Polygon, type Zone } from './geo/zone.ts';
 export { type CatalogTable, parseCatalogTable } from './model/catalog-table.ts';
 export { type DataCategory, dataCategories, dimensionOf } from './model/category.ts';

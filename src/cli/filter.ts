@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { TransientPlaces } from '../filter/place-memory.ts';
+import { allFormats } from '../formats/index.ts';
 import { FlightveilError } from '../model/errors.ts';
+import type { Format } from '../model/format.ts';
 import { makeFolder } from '../node/durable-file.ts';
 import { type FilterFileOptions, type FilterFileResult, filterFile } from '../node/filter-file.ts';
 import { deviceKeys, type KeySource } from '../node/flight-keys.ts';
@@ -11,6 +13,7 @@ import { type Decision, decide, localPolicy, type Request } from '../policy/deci
 import { levelMeanings, levelNames } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
+import { filterStream, type Streams, systemStreams } from './filter-stream.ts';
 import {
   classifyHelp,
   dialectHelp,
@@ -18,6 +21,7 @@ import {
   formatsFor,
   isBuiltIn,
   keychainsHelp,
+  nmeaOfHelp,
 } from './format-options.ts';
 import { levelOf } from './level-option.ts';
 import { summaryText } from './manifest-text.ts';
@@ -26,7 +30,8 @@ import { type RequestOptions, requestOf, withAuthority, withRequestOptions } fro
 import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
 
 interface FilterOptions extends FormatOptions, RequestOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly format?: string;
   readonly json?: boolean;
   readonly seed?: string;
   readonly force?: boolean;
@@ -46,11 +51,16 @@ type Outcome =
   | { readonly input: string; readonly skipped: string };
 
 /** `flightveil filter`: logs in, logs of the same format out, with what the level allows. */
-export function filterCommand(console: Console, finish: (exit: number) => void): Command {
+export function filterCommand(
+  console: Console,
+  finish: (exit: number) => void,
+  streams: Streams = systemStreams,
+): Command {
   return withRequestOptions(new Command('filter'))
     .description('filter logs into logs of the same format that ordinary tools open')
-    .argument('<input...>', 'log files, or folders with logs')
-    .requiredOption('-o, --out <folder>', 'where the filtered logs go')
+    .argument('<input...>', 'log files, or folders with logs; - alone: standard input, as it comes, to standard output')
+    .option('-o, --out <folder>', 'where the filtered logs go')
+    .option('--format <name>', 'the format of the logs, which is else found from their first bytes')
     .option('--level <name>', `how much may be learnt at most: ${levelNames.join(', ')}; alone: for your own use`)
     .option('--json', 'one JSON document on standard output')
     .option('--force', 'replace an output that exists')
@@ -59,19 +69,27 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .option('--dji-keychains <file>', keychainsHelp)
+    .option('--nmea-of <owner>', nmeaOfHelp)
     .action(async (paths: string[], options: FilterOptions, command: Command) => {
+      if (paths.includes('-')) {
+        finish(await streamOf(console, streams, paths, options, command));
+        return;
+      }
+      const { out } = options;
+      if (out === undefined) throw new FlightveilError('usage', 'where the filtered logs go must be said: -o <folder>');
       const asked = await requestOf(options);
       if (asked !== undefined && options.seed !== undefined) {
-        throw new FlightveilError('usage', '--seed is for your own use, not for --for and --to');
+        throw seedIsOwn();
       }
       const own = asked === undefined ? localDecision(options.level) : undefined;
       const formats = isBuiltIn(options) ? undefined : await formatsFor(options);
+      const format = formatNamed(options.format, formats);
       const zones = await zonesFor(options.zone);
       const { home } = command.optsWithGlobals<{ home?: string }>();
       const device = options.seed === undefined ? await deviceKeys(stateFolder(home)) : undefined;
 
-      await makeFolder(options.out);
-      const inputs = await listInputs(paths, options.out);
+      await makeFolder(out);
+      const inputs = await listInputs(paths, out);
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
       const places = new TransientPlaces();
       const keysOf = (ordinal: number): KeySource => device ?? { seed: options.seed!, ordinal, places };
@@ -79,8 +97,9 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
         filterInputs(console, inputs, keysOf, {
           decision,
           ...(formats === undefined ? {} : { formats }),
+          ...(format === undefined ? {} : { format }),
           zones,
-          outputFolder: options.out,
+          outputFolder: out,
           replace: options.force ?? false,
         });
       const outcomes = own === undefined ? await withAuthority(asked!, home, filterAs) : await filterAs(own);
@@ -92,6 +111,59 @@ export function filterCommand(console: Console, finish: (exit: number) => void):
       }
       finish(exitOf(outcomes));
     });
+}
+
+/** Standard output is the log's: all words, also those that are asked for as JSON, go to standard error. */
+async function streamOf(
+  console: Console,
+  streams: Streams,
+  paths: readonly string[],
+  options: FilterOptions,
+  command: Command,
+): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  for (const name of interruptions) process.on(name, interrupt);
+  try {
+    const { out, force, zone, seed, level } = options;
+    if (paths.length > 1) throw new FlightveilError('usage', 'standard input is filtered alone');
+    if (out !== undefined || force !== undefined || zone !== undefined) {
+      throw new FlightveilError(
+        'usage',
+        'standard input goes to standard output and is not cut: no -o, --force, --zone',
+      );
+    }
+    const asked = await requestOf(options);
+    if (asked !== undefined && seed !== undefined) throw seedIsOwn();
+    const formats = isBuiltIn(options) ? allFormats() : await formatsFor(options);
+    const { home } = command.optsWithGlobals<{ home?: string }>();
+    const { decision, report, format } = await filterStream(streams, {
+      ...{ asked, level, formats, seed, home: stateFolder(home), signal: interruption.signal },
+      format: formatNamed(options.format, formats),
+    });
+    const { request, disclosure, because, grant, projection } = decision;
+    const decided = { ...request, format, disclosure, because, grant, projection: projection?.name };
+    console.err(options.json ? jsonDocument({ ...decided, ...report }) : `${reportTable(report)}\n`);
+    return Exit.done;
+  } catch (error) {
+    if (options.json) console.err(jsonDocument({ error: codeOf(error), message: describeError(error) }));
+    else console.err(`flightveil: ${describeError(error)}\n`);
+    return exitCodeOf(error);
+  } finally {
+    for (const name of interruptions) process.off(name, interrupt);
+  }
+}
+
+function seedIsOwn(): FlightveilError {
+  return new FlightveilError('usage', '--seed is for your own use, not for --for and --to');
+}
+
+/** @throws FlightveilError `usage` for a name that no format has */
+function formatNamed(name: string | undefined, formats: readonly Format[] = allFormats()): string | undefined {
+  if (name === undefined || formats.some((format) => format.name === name)) return name;
+  throw new FlightveilError('usage', 'there is no format of that name', {
+    advice: `Formats: ${formats.map((format) => format.name).join(', ')}.`,
+  });
 }
 
 function localDecision(level: string | undefined): Decision {

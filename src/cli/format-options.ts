@@ -4,6 +4,7 @@ import { allFormats } from '../formats/index.ts';
 import { readDialectXml } from '../formats/mavlink/dialect-xml.ts';
 import { type Dialect, extendedDialect } from '../formats/mavlink/index.ts';
 import type { Layout } from '../formats/mavlink/layout.ts';
+import { type ReceiverOwner, receiverOwners } from '../formats/nmea/index.ts';
 import { type CatalogTable, parseCatalogTable } from '../model/catalog-table.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
@@ -14,6 +15,7 @@ export interface FormatOptions {
   readonly dialect?: readonly string[];
   readonly classify?: readonly string[];
   readonly djiKeychains?: string;
+  readonly nmeaOf?: string;
 }
 
 export const dialectHelp = 'your own MAVLink dialect, as XML; may be given several times';
@@ -22,19 +24,31 @@ export const classifyHelp =
 export const keychainsHelp =
   "keys of an encrypted DJI flight record (version 13 and later), as JSON from the maker's key service";
 
+export const nmeaOfHelp =
+  "whose receiver NMEA logs are of: 'aircraft' (default), or 'operator' for one that the pilot carries";
+
 /** Whether only the formats that come with Flightveil are asked for. */
-export function isBuiltIn({ dialect, classify, djiKeychains }: FormatOptions): boolean {
-  return dialect === undefined && classify === undefined && djiKeychains === undefined;
+export function isBuiltIn({ dialect, classify, djiKeychains, nmeaOf }: FormatOptions): boolean {
+  return dialect === undefined && classify === undefined && djiKeychains === undefined && nmeaOf === undefined;
 }
 
 /** All formats, with what the user adds to them. */
 export async function formatsFor(options: FormatOptions): Promise<readonly Format[]> {
   const mavlinkDialect = await dialectOf(options);
   const djiKeychains = await keychainsOf(options);
+  const nmeaOf = ownerOf(options);
   return allFormats({
     ...(mavlinkDialect === undefined ? {} : { mavlinkDialect }),
     ...(djiKeychains === undefined ? {} : { djiKeychains }),
+    ...(nmeaOf === undefined ? {} : { nmeaOf }),
   });
+}
+
+function ownerOf({ nmeaOf }: FormatOptions): ReceiverOwner | undefined {
+  if (nmeaOf === undefined) return undefined;
+  const owner = receiverOwners.find((known) => known === nmeaOf);
+  if (owner === undefined) throw new FlightveilError('usage', `--nmea-of is one of: ${receiverOwners.join(', ')}`);
+  return owner;
 }
 
 async function keychainsOf({ djiKeychains }: FormatOptions): Promise<Keychains | undefined> {

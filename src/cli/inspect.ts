@@ -8,7 +8,14 @@ import type { FieldRule } from '../model/schema.ts';
 import { surveyFile } from '../node/filter-file.ts';
 import { levelNames, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
-import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, keychainsHelp } from './format-options.ts';
+import {
+  classifyHelp,
+  dialectHelp,
+  type FormatOptions,
+  formatsFor,
+  keychainsHelp,
+  nmeaOfHelp,
+} from './format-options.ts';
 import { besideJson, besideOf, besideText, inspectDocument } from './inspect-documents.ts';
 import { count, encryptedNote, table } from './report-table.ts';
 
@@ -38,6 +45,7 @@ export function inspectCommand(console: Console, finish: (exit: number) => void)
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .option('--dji-keychains <file>', keychainsHelp)
+    .option('--nmea-of <owner>', nmeaOfHelp)
     .action(async (path: string, options: InspectOptions) => {
       const document = await inspectDocument(path);
       if (document !== undefined) {

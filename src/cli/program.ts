@@ -5,15 +5,21 @@ import { type Console, jsonDocument, systemConsole } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { filterCommand } from './filter.ts';
+import { type Streams, systemStreams } from './filter-stream.ts';
 import { inspectCommand } from './inspect.ts';
 import { keysCommand } from './keys.ts';
+import { relayCommand } from './relay.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
 const homeHelp = 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)';
 
 /** Runs the command line; returns the exit code and never throws. */
-export async function run(args: readonly string[], console: Console = systemConsole): Promise<number> {
+export async function run(
+  args: readonly string[],
+  console: Console = systemConsole,
+  streams: Streams = systemStreams,
+): Promise<number> {
   let code: number = Exit.done;
   const program = new Command('flightveil')
     .description('Privacy filter for drone flight logs.')
@@ -26,11 +32,12 @@ export async function run(args: readonly string[], console: Console = systemCons
     code = exit;
   };
   for (const command of [
-    filterCommand(console, finish),
+    filterCommand(console, finish, streams),
     inspectCommand(console, finish),
     catalogCommand(console),
     consentCommand(console, finish),
     keysCommand(console, finish),
+    relayCommand(console, finish),
     verifyCommand(console, finish),
     explainCommand(console),
   ]) {

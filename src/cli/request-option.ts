@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { ConsentAuthority } from '../filter/release-authority.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { openConsent } from '../node/consent-keys.ts';
-import { ConsentAuthority } from '../filter/release-authority.ts';
 import { stateFolder } from '../node/state.ts';
 import { type Occasion, occasions } from '../policy/remote-id.ts';
 import type { Policy, Request } from '../policy/request.ts';

@@ -9,7 +9,14 @@ import { decide, localPolicy } from '../policy/decide.ts';
 import { isLevel, type Level, levelNames, levels } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { Exit } from './exit-codes.ts';
-import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, keychainsHelp } from './format-options.ts';
+import {
+  classifyHelp,
+  dialectHelp,
+  type FormatOptions,
+  formatsFor,
+  keychainsHelp,
+  nmeaOfHelp,
+} from './format-options.ts';
 import { table } from './report-table.ts';
 
 interface VerifyOptions extends FormatOptions {
@@ -38,6 +45,7 @@ export function verifyCommand(console: Console, finish: (exit: number) => void):
     .option('--dialect <file...>', dialectHelp)
     .option('--classify <file...>', classifyHelp)
     .option('--dji-keychains <file>', keychainsHelp)
+    .option('--nmea-of <owner>', nmeaOfHelp)
     .action(async (original: string, filtered: string, options: VerifyOptions) => {
       const measure = await of(filtered, measureOf(filtered, options.level));
       const formats = await formatsFor(options);

@@ -1,5 +1,5 @@
 import type { Zone } from '../geo/zone.ts';
-import type { DataCategory } from '../model/category.ts';
+import { type DataCategory, dimensionOf } from '../model/category.ts';
 import { type Disclosure, isAtMost, nothing } from '../model/disclosure.ts';
 import type { Edit } from '../model/edit.ts';
 import type { FlightState } from '../model/flight-state.ts';
@@ -9,6 +9,7 @@ import { blank } from '../treatments/blank.ts';
 import { clearAfterNulOf } from '../treatments/clear-after-nul.ts';
 import { placeCommands } from '../treatments/place-commands.ts';
 import { canPseudonymise, type Pseudonyms, pseudonymise } from '../treatments/pseudonymise.ts';
+import { releaseOnce } from '../treatments/release-once.ts';
 import type { Relocation } from '../treatments/relocate/relocation.ts';
 import { selectCommands } from '../treatments/select-commands.ts';
 import { selectOwn } from '../treatments/select-own.ts';
@@ -46,6 +47,8 @@ export interface CompileContext {
   readonly disclosure: Disclosure;
   readonly state: FlightState;
   readonly pseudonyms: Pseudonyms;
+  /** Of devices, where they hold for longer than the flight. */
+  readonly devicePseudonyms?: Pseudonyms | undefined;
   /** Where the form of the path may be known: how it is moved. */
   readonly relocation?: Relocation | undefined;
   /** Where a true track may be known but not the pilot: what is hidden of it. */
@@ -183,7 +186,9 @@ function variantOf(
       (selects.has(treatment) ? selecting : changing).push(...editsOf(one, schema, byRole, context));
     }
   }
-  return { edits: [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])], outcomes };
+  const edits = [...selecting, ...changing, ...(blanked.length > 0 ? [blank(blanked)] : [])];
+  // Behind all others: what is left of a record is compared.
+  return { edits: context.projected?.isDistinct === true ? [...edits, releaseOnce(schema)] : edits, outcomes };
 }
 
 /** Whether a message holds anything that a projection names: what only stands beside it is not released alone. */
@@ -260,7 +265,7 @@ function editsOf(
   byRole: ReadonlyMap<Role, Field>,
   context: CompileContext,
 ): Edit[] {
-  const { disclosure, state, pseudonyms } = context;
+  const { disclosure, state, pseudonyms, devicePseudonyms } = context;
   switch (treatment) {
     case 'relocate':
     case 'cell':
@@ -274,7 +279,7 @@ function editsOf(
       if (rule.clock === 'start') return [showStart(field, rule, state.clocks.unixStartS)];
       return [shiftTime(field, rule, `${schema.message}.${field.name}`, state.clocks)];
     case 'pseudonymise':
-      return [pseudonymise(field, pseudonyms, rule.unknown)];
+      return [pseudonymise(field, isOfDevice(rule) ? (devicePseudonyms ?? pseudonyms) : pseudonyms, rule.unknown)];
     case 'template-text':
       return [templateTextOf(field, byRole.get('textId'), byRole.get('textChunk'))];
     case 'select-parameter': {
@@ -299,6 +304,10 @@ function editsOf(
     case 'withhold':
       return [withhold];
   }
+}
+
+function isOfDevice({ category }: FieldRule): boolean {
+  return dimensionOf(category) === 'device';
 }
 
 const withhold: Edit = { reach: 0, apply: () => false };

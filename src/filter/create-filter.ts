@@ -17,6 +17,7 @@ import { FormatFinder } from './find-format.ts';
 import type { FlightKeys } from './keys.ts';
 import type { FilterLoop, LoopCounts } from './loop.ts';
 import { MeasuredLoop, type Pass } from './measured-loop.ts';
+import { mustBeOfDevices } from './projected.ts';
 import { type FilterReport, reportOf } from './report.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
@@ -81,7 +82,7 @@ class LogFilter implements Filter {
 
   constructor(options: FilterOptions) {
     this.decision = decisionOf(options);
-    this.#keys = keysOf(options);
+    this.#keys = keysOf(options, this.decision.request.recipient);
     const { facts, cuts } = options;
     mustFit(this.decision, facts, cuts);
     this.#loopFacts = {
@@ -192,6 +193,7 @@ class LogFilter implements Filter {
   }
 
   #begin(format: Format): void {
+    mustBeOfDevices(this.decision, format);
     const create = (measured?: number): FilterLoop =>
       createLoop(format, this.decision.disclosure, this.#keys, {
         ...this.#loopFacts,

@@ -45,6 +45,8 @@ export function createLoop(
   keepShapes(format);
   const state = new FlightState({ unixStartS: flightStart(disclosure, facts.startUnixS) });
   const pseudonyms = new Pseudonyms(keys.pseudonymKey);
+  const { devicePseudonymKey } = keys;
+  const hasOwnKey = disclosure.device === 'recipient' && devicePseudonymKey !== undefined;
   const relocation = disclosure.shape === 'none' ? undefined : new Relocation(draws, facts);
   return new FilterLoop(
     format,
@@ -52,6 +54,7 @@ export function createLoop(
       disclosure,
       state,
       pseudonyms,
+      devicePseudonyms: hasOwnKey ? new Pseudonyms(devicePseudonymKey) : undefined,
       relocation,
       hiddenPlaces: facts.zones,
       cells: facts.cells,

@@ -9,7 +9,7 @@ import type { Span } from './cuts.ts';
 import type { FormatOptions } from './find-format.ts';
 import { FlightKeys, KEY_BYTES } from './keys.ts';
 import type { LogCuts } from './plan-cuts.ts';
-import { joinedSpans, projectedBy, spansOutside } from './projected.ts';
+import { joinedSpans, mustBeOfDevices, projectedBy, spansOutside } from './projected.ts';
 import type { SurveyedLog } from './survey-source.ts';
 
 /**
@@ -89,9 +89,7 @@ export function decisionOf({ level, decision }: Allowed): Decision<Request> {
     return decide({ purpose: 'local', recipient: 'self', level: frameLevel(level) }, localPolicy);
   }
   if (level !== undefined) throw wrong('a decision takes the place of a level');
-  if (decision.releasesFlights === false) {
-    throw misused('withheld', 'nothing of a flight is released for this purpose');
-  }
+  mustBeOfDevices(decision);
   if (isAtMost(decision.disclosure, nothing)) {
     throw misused('withheld', 'the decision is to release nothing', decision.lost?.join(' '));
   }
@@ -105,7 +103,7 @@ export function projectedFacts(
   cuts: readonly Span[] = [],
 ): Pick<LoopFacts, 'cuts' | 'projected'> {
   if (projection === undefined) return { cuts };
-  if (facts === undefined && projection.records !== 'all') {
+  if (facts === undefined && (projection.records === 'last' || projection.records === 'one')) {
     throw misused('withheld', 'one record of a live stream cannot be chosen', 'Survey the log first.');
   }
   return {
@@ -135,8 +133,20 @@ export function mustFit(
   }
 }
 
-/** @throws FlightveilError `usage` */
-export function keysOf({ key, flight, facts, seed, ordinal = 0 }: UncheckedDraws): FlightKeys {
+/**
+ * @param recipient who shares pseudonyms of devices over an epoch: that of the flight, which for a live stream is now
+ * @throws FlightveilError `usage`
+ */
+export function keysOf(draws: UncheckedDraws, recipient?: string): FlightKeys {
+  const keys = flightKeysOf(draws);
+  const { key, facts } = draws;
+  const unixS = facts === undefined ? Date.now() / 1000 : facts.startUnixS;
+  return key === undefined || recipient === undefined || unixS === undefined
+    ? keys
+    : keys.forRecipient(key, recipient, unixS);
+}
+
+function flightKeysOf({ key, flight, facts, seed, ordinal = 0 }: UncheckedDraws): FlightKeys {
   if (seed !== undefined) {
     if (key !== undefined || flight !== undefined) throw wrong('a seed takes the place of key and flight');
     if (typeof seed !== 'string' || seed === '') throw wrong('the seed is no text');

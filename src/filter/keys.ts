@@ -4,6 +4,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 /** Size of the root key and of every derived key, in bytes. */
 export const KEY_BYTES = 32;
+/** How long a recipient sees the same pseudonym for a device: 30 days, by the Unix clock. */
+export const EPOCH_S = 30 * 86_400;
 
 function derive(from: Uint8Array, purpose: string, context: Uint8Array = new Uint8Array(0)): Uint8Array {
   const label = new TextEncoder().encode(`flightveil/1/${purpose}\0`);
@@ -19,9 +21,12 @@ export class FlightKeys {
   /** What names are drawn from: each log of a flight has its own. */
   readonly #log: Uint8Array;
 
-  private constructor(flight: Uint8Array, log = flight) {
+  readonly #devices: Uint8Array | undefined;
+
+  private constructor(flight: Uint8Array, log = flight, devices?: Uint8Array) {
     this.#flight = flight;
     this.#log = log;
+    this.#devices = devices;
   }
 
   /**
@@ -48,6 +53,23 @@ export class FlightKeys {
   static ofSeed(seed: string, ordinal: number): FlightKeys {
     const root = sha256(new TextEncoder().encode(seed));
     return new FlightKeys(derive(root, 'seeded-flight', new TextEncoder().encode(String(ordinal))));
+  }
+
+  /**
+   * The same draws, with a key for devices that all flights and lists of devices of one recipient share within {@link EPOCH_S}: who knows the
+   * pseudonyms of one recipient or epoch cannot join them with those of another.
+   * @param root the device's root key
+   * @param unixS when the flight was; of a list of devices, now
+   */
+  forRecipient(root: Uint8Array, recipient: string, unixS: number): FlightKeys {
+    const epoch = Math.floor(unixS / EPOCH_S);
+    const devices = derive(root, 'devices', new TextEncoder().encode(`${epoch} ${recipient}`));
+    return new FlightKeys(this.#flight, this.#log, devices);
+  }
+
+  /** Key of the pseudonyms of devices, where they may hold beyond this flight; undefined: they may not. */
+  get devicePseudonymKey(): Uint8Array | undefined {
+    return this.#devices?.slice();
   }
 
   /** Key of the pseudonyms that hold within this flight only. */

@@ -1,7 +1,9 @@
 import type { DataCategory } from '../model/category.ts';
 import { FlightveilError } from '../model/errors.ts';
+import type { Format } from '../model/format.ts';
 import type { FieldRule } from '../model/schema.ts';
 import type { Projection } from '../policy/projection.ts';
+import type { Decision, Request } from '../policy/request.ts';
 import type { Span } from './cuts.ts';
 import type { FlightFacts } from './survey.ts';
 
@@ -14,9 +16,11 @@ export interface Projected {
   isNamed(rule: FieldRule): boolean;
   /** May stand beside one of its fields in the same message. */
   isCarried(rule: FieldRule): boolean;
+  /** A record that says the same as one before is left out. */
+  readonly isDistinct: boolean;
 }
 
-export function projectedBy({ fields }: Projection): Projected {
+export function projectedBy({ fields, records }: Projection): Projected {
   const named = fields.flatMap(({ category, otherwise, roles }) =>
     [category, ...(otherwise === undefined ? [] : [otherwise])].flatMap((one) => roles.map((role) => `${one} ${role}`)),
   );
@@ -24,7 +28,24 @@ export function projectedBy({ fields }: Projection): Projected {
   return {
     isNamed: ({ category, role }) => names.has(`${category} ${role}`),
     isCarried: ({ category, role }) => carried.has(category) && role === undefined,
+    isDistinct: records === 'distinct',
   };
+}
+
+/**
+ * Holds that a purpose without flights takes no log of one: only formats that have records of devices, and only for what they are.
+ * @param format undefined: it is not known yet
+ * @throws FlightveilError `withheld`
+ */
+export function mustBeOfDevices(
+  { releasesFlights, projection }: Pick<Decision<Request>, 'releasesFlights' | 'projection'>,
+  format?: Format,
+): void {
+  if (releasesFlights !== false) return;
+  if (projection?.records === 'distinct' && (format === undefined || format.hasDeviceRecords === true)) return;
+  throw new FlightveilError('withheld', 'nothing of a flight is released for this purpose', {
+    advice: 'It is about devices or zones: records of devices are released for it, and their logs are not.',
+  });
 }
 
 /**
@@ -32,7 +53,7 @@ export function projectedBy({ fields }: Projection): Projected {
  * @throws FlightveilError `withheld` where the log has no fix
  */
 export function spansOutside({ records }: Projection, { fixEnds }: Pick<FlightFacts, 'fixEnds'>): Span[] {
-  if (records === 'all') return [];
+  if (records === 'all' || records === 'distinct') return [];
   const kept = [...new Set(fixEnds.map(({ first, last }) => (records === 'last' ? last : first)))].sort(
     (a, b) => a - b,
   );

@@ -5,6 +5,8 @@ import { dataflashFormats } from './dataflash/index.ts';
 import type { Keychains } from './dji/feature-keys.ts';
 import { djiFormat } from './dji/index.ts';
 import { type Dialect, mavlinkFormats } from './mavlink/index.ts';
+import { nmeaFormat, type ReceiverOwner } from './nmea/index.ts';
+import { recordFormats } from './record/index.ts';
 import { srtFormat } from './srt/index.ts';
 import { ulogFormat } from './ulog/index.ts';
 
@@ -13,10 +15,12 @@ export interface FormatsOptions {
   readonly mavlinkDialect?: Dialect;
   /** Keys of one encrypted flight record. */
   readonly djiKeychains?: Keychains;
+  /** Whose receiver logs in NMEA are of. Default: the aircraft's. */
+  readonly nmeaOf?: ReceiverOwner;
 }
 
 /** Every format that can be read, in the order in which they are tried. A new format is added to this list. */
-export function allFormats({ mavlinkDialect, djiKeychains }: FormatsOptions = {}): readonly Format[] {
+export function allFormats({ mavlinkDialect, djiKeychains, nmeaOf }: FormatsOptions = {}): readonly Format[] {
   return [
     ...dataflashFormats(),
     ulogFormat(),
@@ -24,6 +28,8 @@ export function allFormats({ mavlinkDialect, djiKeychains }: FormatsOptions = {}
     djiFormat({ keychains: djiKeychains }),
     csvFormat(),
     srtFormat(),
+    nmeaFormat({ of: nmeaOf }),
+    ...recordFormats(),
   ];
 }
 

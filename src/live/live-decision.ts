@@ -1,4 +1,4 @@
-import type { ConsentAuthority } from '../filter/release-authority.ts';
+import type { LiveAuthority } from '../filter/live-authority.ts';
 import type { Decision, Request } from '../policy/request.ts';
 import type { FlightInQuestion } from '../policy/scope.ts';
 
@@ -23,14 +23,14 @@ export function ownUse(decision: Decision<Request>): LiveDecision {
  */
 export class WatchedDecision implements LiveDecision {
   readonly decision: Decision<Request>;
-  readonly #authority: ConsentAuthority;
+  readonly #authority: LiveAuthority;
   readonly #flight: FlightInQuestion;
   #version: number | undefined;
   #nextChangeS = Number.NEGATIVE_INFINITY;
   #latestS = Number.NEGATIVE_INFINITY;
   #isOver = false;
 
-  private constructor(authority: ConsentAuthority, flight: FlightInQuestion, decision: Decision<Request>) {
+  private constructor(authority: LiveAuthority, flight: FlightInQuestion, decision: Decision<Request>) {
     this.#authority = authority;
     this.#flight = flight;
     this.decision = decision;
@@ -41,7 +41,7 @@ export class WatchedDecision implements LiveDecision {
    * @throws FlightveilError `withheld` if what was decided does not hold any more when it is entered; `state-unusable`
    */
   static async open(
-    authority: ConsentAuthority,
+    authority: LiveAuthority,
     flight: FlightInQuestion,
     decision: Decision<Request>,
   ): Promise<WatchedDecision> {

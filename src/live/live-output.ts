@@ -139,7 +139,8 @@ export class LiveOutput {
 
   #take(): Uint8Array {
     const unit = this.#queue[this.#head]!;
-    this.#head++;
+    // The place stays for a while, what stood there must not.
+    this.#queue[this.#head++] = taken;
     this.#queuedBytes -= unit.length;
     // Not shifted each time: that moves all of them.
     if (this.#head === this.#queue.length) {
@@ -231,6 +232,9 @@ export class LiveOutput {
     this.#onEnd?.(state, this.#error);
   }
 }
+
+/** Stands in a queue for what was taken from it. */
+const taken = new Uint8Array(0);
 
 class Tally {
   #units = 0;

@@ -3,13 +3,16 @@ import type { FilterOptions } from '../filter/filter-options.ts';
 import type { FilterReport } from '../filter/report.ts';
 import type { LiveOutput } from './live-output.ts';
 
+/** Where a tap leads: a {@link LiveOutput}, or something that spreads what it is offered over several. */
+export type TapOutput = Pick<LiveOutput, 'offer' | 'state'>;
+
 /** Options of a filter whose decision is that of the output. */
-export type TapOptions = FilterOptions & { readonly output: LiveOutput };
+export type TapOptions = FilterOptions & { readonly output: TapOutput };
 
 /** One source's bytes, filtered, into an output that others may feed too. An error of the filter ends this tap and not the output. */
 export class Tap {
   readonly #filter: Filter;
-  readonly #output: LiveOutput;
+  readonly #output: TapOutput;
   #isOver = false;
 
   /** @throws FlightveilError as `createFilter` */

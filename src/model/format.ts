@@ -148,6 +148,8 @@ export interface Format {
   readLogTimeUs(view: DataView, frame: Frame): number | undefined;
   /** Its bodies do not stand in its bytes as they are (scrambled, encrypted): what is searched in bytes is searched in bodies too. */
   readonly isScrambled?: boolean;
+  /** Has records of devices that tell of no flight: purposes about devices take those and nothing else. */
+  readonly hasDeviceRecords?: boolean;
   /** What a frame tells of zones; asked for frames of schemas with `signals`. `memory` holds the body from 0 on, zero-extended. */
   readSignal?(memory: Memory, frame: Frame): Signal | undefined;
   /** How people call a sender slot. */

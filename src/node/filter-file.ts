@@ -7,7 +7,7 @@ import type { FilterLoop } from '../filter/loop.ts';
 import { manifestOf } from '../filter/manifest.ts';
 import { exhaust } from '../filter/measured-loop.ts';
 import type { Cells } from '../filter/moving.ts';
-import { joinedSpans, projectedBy, spansOutside } from '../filter/projected.ts';
+import { joinedSpans, mustBeOfDevices, projectedBy, spansOutside } from '../filter/projected.ts';
 import type { ReleaseAuthority } from '../filter/release-authority.ts';
 import { cellsFor, cutsFor, type ReleaseCuts } from '../filter/release-cuts.ts';
 import { type FilterReport, reportOf } from '../filter/report.ts';
@@ -36,6 +36,8 @@ export interface FilterFileOptions {
   /** Folder for the output; it is made if need be. */
   readonly outputFolder: string;
   readonly formats?: readonly Format[];
+  /** Name of the log's format, which is else found from its first bytes. */
+  readonly format?: string;
   /** Places and areas that are cut beside what is found to hide. */
   readonly zones?: UserZones;
   readonly replace?: boolean;
@@ -88,7 +90,12 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
   let thread: CheckThread | undefined;
   try {
     const formats = options.formats ?? allFormats();
-    const format = detectFormat(await source.head(DETECT_BYTES), source.sizeBytes <= DETECT_BYTES, formats);
+    const head = await source.head(DETECT_BYTES);
+    const named = formats.find(({ name }) => name === options.format);
+    if (options.format !== undefined && named === undefined) {
+      throw new FlightveilError('unknown-format', 'there is no format of that name');
+    }
+    const format = named ?? detectFormat(head, source.sizeBytes <= DETECT_BYTES, formats);
     // It takes as long to get ready as the survey of some megabytes.
     if ('decide' in given || !isSummaryOnly(given.disclosure)) thread = startCheckThread(options.formats === undefined);
     const step = (bytes: number): void => {
@@ -96,13 +103,14 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       options.onProgress?.(bytes);
     };
     const { facts, sha256 } = await surveySource(source, format, { everywhere: 'decide' in given }, step);
-    const { keys, ...named } = await logFlightOf(options.keys, facts, sha256, recipient);
-    const flight = flightInQuestion(facts, named);
+    if (named !== undefined && facts.frames === 0) throw notOf(named, facts);
+    const { keys, ...names } = await logFlightOf(options.keys, facts, sha256, recipient);
+    const flight = flightInQuestion(facts, names);
     const decision = 'decide' in given ? await given.decide(flight) : given;
-    mustReleaseSomething(decision);
+    mustReleaseSomething(decision, format);
     const { level, purpose } = decision.request;
     const summaryOnly = isSummaryOnly(decision.disclosure);
-    const name = `flight-${keys.outputName(level ?? purpose)}`;
+    const name = `${decision.releasesFlights === false ? 'devices' : 'flight'}-${keys.outputName(level ?? purpose)}`;
     const outputName = summaryOnly ? `${name}.summary.json` : `${name}${format.extension}`;
     const outputPath = join(options.outputFolder, outputName);
     if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
@@ -132,6 +140,11 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
   }
 }
 
+function notOf({ title }: Format, { inputBytes }: FlightFacts): FlightveilError {
+  if (inputBytes === 0) return new FlightveilError('input-empty', 'the file is empty');
+  return new FlightveilError('unknown-format', `nothing in it is of the format that was named: ${title}`);
+}
+
 /** What was decided about this very flight. */
 interface Chosen {
   readonly decision: Decision<Request>;
@@ -140,8 +153,9 @@ interface Chosen {
   readonly release: (outputSha256: string) => Promise<void>;
 }
 
-function mustReleaseSomething({ disclosure, request, releasesFlights, lost = [] }: Decision<Request>): void {
-  if (releasesFlights === false) throw noFlights();
+function mustReleaseSomething(decision: Decision<Request>, format?: Format): void {
+  mustBeOfDevices(decision, format);
+  const { disclosure, request, lost = [] } = decision;
   if (!isAtMost(disclosure, nothing)) return;
   const isOwn = request.purpose === 'local';
   const advice = isOwn
@@ -155,12 +169,6 @@ async function mustBeFree(path: string, replace = false): Promise<void> {
   if (replace || !(await isThere(path))) return;
   throw new FlightveilError('output-exists', 'a file of that name exists', {
     advice: 'Use --force to replace it.',
-  });
-}
-
-function noFlights(): FlightveilError {
-  return new FlightveilError('withheld', 'nothing of a flight is released for this purpose', {
-    advice: 'It is about devices or zones; their facts go another way than logs.',
   });
 }
 

@@ -50,7 +50,15 @@ export async function logFlightOf(
   });
   const known = aircraftIn(facts).map((identity) => flights.aircraftName(identity));
   const aircraft = known.length > 0 && known.length >= facts.tracks.length ? known : undefined;
-  return { keys: FlightKeys.ofDraws(draws, logSha256), name, aircraft };
+  const own = FlightKeys.ofDraws(draws, logSha256);
+  // A flight of which nobody knows when it was would have another pseudonym each time it is released.
+  const unixS = startUnixS ?? (isOfNoFlight(facts) ? Date.now() / 1000 : undefined);
+  return { keys: unixS === undefined ? own : own.forRecipient(keys.root, recipient, unixS), name, aircraft };
+}
+
+/** A list of devices: nothing in it has a time or a place. */
+function isOfNoFlight({ durationS, fixEnds }: FlightFacts): boolean {
+  return durationS === undefined && fixEnds.length === 0;
 }
 
 /** What hiding places draws from. */

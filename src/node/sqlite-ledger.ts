@@ -42,12 +42,15 @@ export class SqliteLedgerStore implements LedgerStore {
   readonly #count: Database.Statement<[], { count: number }>;
   readonly #page: Database.Statement<[number, number], { sequence: number; line: string }>;
   readonly #insert: Database.Statement<[number, string]>;
+  readonly #changes: Database.Statement<[], number>;
+  #appends = 0;
 
   private constructor(database: Database.Database) {
     this.#database = database;
     this.#count = database.prepare('SELECT coalesce(max(sequence), 0) AS count FROM entries');
     this.#page = database.prepare('SELECT sequence, line FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?');
     this.#insert = database.prepare('INSERT INTO entries (sequence, line) VALUES (?, ?)');
+    this.#changes = database.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   /**
@@ -74,11 +77,10 @@ export class SqliteLedgerStore implements LedgerStore {
     });
   }
 
-  /** What SQLite counts up whenever another connection has committed, and how many lines there are. */
+  /** What SQLite counts up whenever another connection has committed, and how often this one has. */
   get version(): number {
     try {
-      const changes = Number(this.#database.pragma('data_version', { simple: true }));
-      return changes * TWO_32 + this.#count.get()!.count;
+      return this.#changes.get()! * TWO_32 + this.#appends;
     } catch (error) {
       throw clear(error);
     }
@@ -102,6 +104,7 @@ export class SqliteLedgerStore implements LedgerStore {
           for (const line of build(this.#lines(after))) this.#insert.run(++count, line);
         })
         .immediate();
+      this.#appends++;
     });
   }
 

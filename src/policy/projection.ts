@@ -16,8 +16,8 @@ export interface ProjectedField {
 export interface Projection {
   readonly name: string;
   readonly fields: readonly ProjectedField[];
-  /** Every record, the last one only, or one for the whole flight or device. */
-  readonly records: 'all' | 'last' | 'one';
+  /** Every record, the last one only, one for the whole flight, or every record of devices that says something else than those before. */
+  readonly records: 'all' | 'last' | 'one' | 'distinct';
   readonly source: string;
 }
 
@@ -45,15 +45,15 @@ function isSame(a: ProjectedField, b: ProjectedField): boolean {
 export const places: readonly Role[] = ['latitude', 'longitude'];
 
 const identity: readonly ProjectedField[] = [
-  { name: 'device-identity', category: 'deviceIdentity', roles: [] },
-  { name: 'firmware-identity', category: 'firmwareIdentity', roles: [] },
+  { name: 'device-identity', category: 'deviceIdentity', roles: ['deviceKind', 'deviceSerial', 'deviceModel'] },
+  { name: 'firmware-identity', category: 'firmwareIdentity', roles: ['firmwareVersion'] },
 ];
 
-/** What identifies a device, once; nothing of any flight. */
+/** What identifies a device, once: how often would tell of flights. Records of flights have none of these roles. */
 export const deviceOnly: Projection = {
   name: 'device-only',
   fields: identity,
-  records: 'one',
+  records: 'distinct',
   source: 'R2: DJI privacy policy, device and flight information',
 };
 

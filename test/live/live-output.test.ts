@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ownUse } from '../../src/live/live-decision.ts';
@@ -48,6 +50,21 @@ describe('an output', () => {
     for (let step = 0; step < 4; step++) await sink.next();
     expect(sink.units).toEqual([1, 5, 6]);
     expect(output.counts.dropped).toEqual({ units: 3, bytes: 12 });
+  });
+
+  it('keeps no memory of what it has dropped or written', async () => {
+    const held = (): number => {
+      setFlagsFromString('--expose-gc');
+      (runInNewContext('gc') as () => void)();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const sink = new SlowSink();
+    const output = new LiveOutput({ live: ownUse(decision), sink, limits: { units: 2, bytes: 1 << 20 } });
+    const before = held();
+    for (let number = 1; number <= 600; number++) output.offer(unit(1, 100_000));
+    expect(output.counts.dropped.units).toBeGreaterThan(500);
+    expect(held() - before).toBeLessThan(5_000_000);
+    await sink.next();
   });
 
   it('lets the source of what is recorded wait, and drops nothing', async () => {
