@@ -10,7 +10,10 @@ export async function bundle(contents: string): Promise<string> {
     stdin: { contents, loader: 'ts', resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
     ...{ bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'silent', charset: 'utf8' },
     platform: 'browser',
-    alias: { flightveil: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) },
+    alias: {
+      flightveil: fileURLToPath(new URL('../../src/index.ts', import.meta.url)),
+      'flightveil/session': fileURLToPath(new URL('../../src/session/index.ts', import.meta.url)),
+    },
     loader: { '.tlog': 'binary' },
   });
   return outputFiles[0]!.text;

@@ -4,9 +4,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { createFilter, explain, survey } from '../../src/index.ts';
+import { createFilter, decodeRecords, explain, levels, survey } from '../../src/index.ts';
 import { decide, localPolicy } from '../../src/policy/decide.ts';
+import { MemoryKeyStore } from '../../src/session/index.ts';
 import { namesIn, put, root, temporaryFolder } from '../node/harness.ts';
+import { Consent } from '../session/app.ts';
 import { bundle } from './bundle.ts';
 import { anyKey, chunksOf, concat, copterLog, pushAll, shortLog } from './logs.ts';
 import { example, examples, librarySection } from './readme.ts';
@@ -14,12 +16,14 @@ import { example, examples, librarySection } from './readme.ts';
 const execute = promisify(execFile);
 
 const inNode = ['A file in Node', 'A stream in Node', 'What a log tells, and what a decision means'] as const;
-const neutral = ['A file in a browser', 'A live link in a ground station'] as const;
+const neutral = ['A file in a browser', 'A live link in a ground station', 'A session in an app'] as const;
 
 /** The package's entries, as they are in the sources. */
 const paths = {
   flightveil: [join(root, 'src', 'index.ts')],
   'flightveil/node': [join(root, 'src', 'node', 'index.ts')],
+  'flightveil/consent': [join(root, 'src', 'consent', 'index.ts')],
+  'flightveil/session': [join(root, 'src', 'session', 'index.ts')],
 };
 
 /** An example as a program in a folder with a log, which it also gets as its input; what it says there. */
@@ -121,6 +125,23 @@ describe('the examples of the README', () => {
     expect(sent.filter(({ length }) => length === 0)).toEqual([]);
     expect(sent.length).toBeGreaterThan(20);
     expect(drawFlight!()).not.toBe(flight);
+  });
+
+  test('A session in an app: what is sent is filtered, and nothing is without a grant', async () => {
+    const { fly } = await importNeutral('A session in an app');
+    const sent: Uint8Array[] = [];
+    const send = async (bytes: Uint8Array): Promise<void> => void sent.push(bytes);
+    const consent = new Consent();
+    const store = new MemoryKeyStore();
+    const flown = (): Promise<void> => fly!(consent.ledger as never, store as never, send as never) as Promise<void>;
+    await expect(flown()).rejects.toMatchObject({ code: 'withheld' });
+    await consent.give(levels.dynamics, { recipient: 'service-provider' });
+    await flown();
+    const records = [...decodeRecords(concat(sent))];
+    expect(records.map((record) => Object.keys(record)[0])).toEqual(['deviceInfo', 'flightRecord']);
+    const position = records.flatMap((record) => ('flightRecord' in record ? [record.flightRecord.position] : []))[0];
+    expect(position!.latitudeDegE7! / 1e7).toBeLessThan(0);
+    expect(JSON.stringify(records, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toContain('X4');
   });
 
   test('What a log tells, and what a decision means', async () => {

@@ -27,7 +27,7 @@ async function execIn(cwd: string, command: string, ...args: string[]): Promise<
 }
 
 /** A minified bundle of all that the neutral entry exports must stay smaller than this. */
-const GZIP_KILOBYTES = 260;
+const GZIP_KILOBYTES = 280;
 
 let folder = '';
 /** A fresh project that has installed the packed package. */
@@ -81,6 +81,7 @@ describe('the packed package', () => {
       './package.json',
       './policy',
       './policy.schema.json',
+      './session',
     ]);
     for (const { resolutions } of Object.values<{ resolutions: Record<string, { resolution?: unknown }> }>(
       analysis.entrypoints,
@@ -141,6 +142,20 @@ describe('a project that installed it', () => {
       console.log(JSON.stringify([before.disclosure.shape, after.disclosure.shape, after.grant === id]));`;
     writeFileSync(join(user, 'consent.js'), script);
     expect(await execIn(user, process.execPath, 'consent.js')).toBe('["none","relative",true]\n');
+  });
+
+  test('opens a session, without the part for Node', async () => {
+    const script = `
+      import { openSession } from 'flightveil/session';
+      const pieces = [];
+      const own = { purpose: 'local', recipient: 'self', consent: { level: 'engineering' }, keys: { seed: 's' } };
+      const session = await openSession({ ...own, sink: ({ bytes }) => pieces.push(bytes) });
+      session.push({ flightRecord: { attitude: { rollRad: 0.5 }, position: { latitudeDegE7: 1, longitudeDegE7: 2 } } });
+      const { manifests } = await session.close();
+      console.log(JSON.stringify([pieces.length, manifests[0].released.messages]));`;
+    writeFileSync(join(user, 'session.js'), script);
+    const released = '[1,[{"message":"FlightRecord","frames":1}]]\n';
+    expect(await execIn(user, process.execPath, 'session.js')).toBe(released);
   });
 
   test('reaches nothing that is not exported', async () => {
