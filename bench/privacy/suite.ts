@@ -1,5 +1,6 @@
 import { type Attack, attacks } from './attacks.ts';
 import { type Averaging, measureAveraging } from './averaging.ts';
+import { type CoarseRow, measureCoarsePlaces } from './coarse-places.ts';
 import { type Flight, type FlightKind, generateFlight } from './flights.ts';
 import { Log } from './log.ts';
 import { pathOf } from './path.ts';
@@ -12,6 +13,8 @@ export interface Sizes {
   readonly flights: Readonly<Record<Exclude<FlightKind, 'visit'>, number>>;
   /** Homes of 50 flights each. */
   readonly homes: number;
+  /** Flights at each coarse step of places. */
+  readonly coarse: number;
   /** Releases of every recorded log, and whether the baselines are attacked on it as well. */
   readonly recorded: { readonly releases: number; readonly baselines: boolean };
 }
@@ -19,12 +22,14 @@ export interface Sizes {
 export const fullSizes: Sizes = {
   flights: { ordinary: 80, far: 40, hovering: 24, parked: 24 },
   homes: 6,
+  coarse: 40,
   recorded: { releases: 4, baselines: true },
 };
 /** For every commit: large leaks show in a few flights. */
 export const quickSizes: Sizes = {
   flights: { ordinary: 8, far: 8, hovering: 6, parked: 3 },
   homes: 1,
+  coarse: 4,
   recorded: { releases: 1, baselines: false },
 };
 
@@ -45,6 +50,7 @@ export interface Row {
 export interface Results {
   readonly rows: readonly Row[];
   readonly averaging: readonly Averaging[];
+  readonly coarse: readonly CoarseRow[];
   readonly recorded: readonly Recorded[];
   /** Sentences; none if every attack works and every bound holds. */
   readonly failures: readonly string[];
@@ -81,11 +87,14 @@ export function measurePrivacy(
   }
   tell('many flights from one home');
   const averaging = measureAveraging(allSubjects, sizes.homes);
+  tell('places of coarse steps');
+  const coarse = measureCoarsePlaces(sizes.coarse);
   tell('recorded flights');
   const recordedSubjects = sizes.recorded.baselines ? allSubjects : allSubjects.filter(isMain);
   const recorded = measureRecorded(recordedLogs, recordedSubjects, sizes.recorded.releases);
   failures.push(...rows.flatMap(({ failure }) => failure ?? []), ...averagingFailures(averaging));
-  return { rows, averaging, recorded, failures: [...new Set(failures)] };
+  failures.push(...coarse.flatMap(({ failure }) => failure ?? []));
+  return { rows, averaging, coarse, recorded, failures: [...new Set(failures)] };
 }
 
 function isMain(subject: Subject): boolean {

@@ -6,7 +6,7 @@ import type { Results, Row } from './suite.ts';
 type Line = readonly string[];
 
 /** What the attacks found, as Markdown; the first line is a heading of the second level. */
-export function privacySection({ rows, averaging, recorded, failures }: Results, about: Circumstances): string {
+export function privacySection({ rows, averaging, coarse, recorded, failures }: Results, about: Circumstances): string {
   const sections = [
     '## Privacy',
     `Written by \`npm run bench:privacy -- --write\` on ${about.date} at commit ${about.commit}${about.quick ? ', quick sizes' : ''}.`,
@@ -29,6 +29,15 @@ export function privacySection({ rows, averaging, recorded, failures }: Results,
         ...flightCounts.map((_, index) => (errorsM === undefined ? 'no place' : metres(errorsM[index]!))),
         errorsM === undefined ? '' : percent(near),
         errorsM === undefined ? '' : interval(ratio),
+      ]),
+    ),
+    '### A15: places of coarse steps, beside velocities',
+    table(
+      ['subject, method, step', 'flights', 'error of the latitude', 'ratio', 'error of the turn', 'ratio'],
+      coarse.map(({ method, step, subject, latitude, turn, failure }) => [
+        failure === undefined ? `${subject}, ${method}, ${step}` : `**${subject}, ${method}, ${step}**`,
+        ...[String(latitude.flights), `${latitude.medianError.toFixed(1)} deg`, interval(latitude.ratio)],
+        ...[`${turn.medianError.toFixed(1)} deg`, interval(turn.ratio)],
       ]),
     ),
     '### Recorded flights',

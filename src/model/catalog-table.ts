@@ -134,6 +134,12 @@ export function parseRule(
         if (value !== 'time') return fail(`zero cannot be a ${value}`);
         rule.zero = value;
         break;
+      case 'step': {
+        const step = Number(value);
+        if (!(step > 0) || !Number.isFinite(step)) return fail(`no step can be ${value}`);
+        rule.step = step;
+        break;
+      }
       case 'range':
         if (value !== '180') return fail(`no range is called ${value}`);
         rule.range = value;

@@ -81,6 +81,8 @@ export interface FieldRule {
   readonly datum?: string;
   readonly frame?: string;
   readonly of?: string;
+  /** Of places, velocities and directions, in the field's units: those who write them may know no finer steps than this. */
+  readonly step?: number;
   /** In a time, zero is a time like any other; else it says that there is none. */
   readonly zero?: 'time';
   /** A direction that lies between -180 and 180 degrees, where the field's type does not say so. */

@@ -174,6 +174,7 @@ describe('the benchmark', () => {
     const sizes = {
       flights: { ordinary: 2, far: 1, hovering: 1, parked: 1 },
       homes: 1,
+      coarse: 1,
       recorded: { releases: 1, baselines: false },
     };
     const results = measurePrivacy(sizes, [flights[0]!.log], () => undefined);

@@ -15,6 +15,11 @@ const SOURCE_STEPS = 1.5;
 /** Largest steps of places in sources: of degrees times 1e7 where they do not say more, and of degrees as 32-bit floats beyond 128. */
 const E7_STEP_DEG = 1e-7;
 const FLOAT_STEP_DEG = 2 ** -16;
+/**
+ * Whole places of coarser steps are repeated until their source has moved by several steps, by ten on average, and are dithered by some more: twins, which lie otherwise on
+ * the lattice of steps, are then released at other moments. In steps of the source, on either side.
+ */
+const HELD_STEPS = 8;
 /** Angles as 32-bit floats, and by how much the meridian departs within a second of flight. */
 const FLOAT_RAD = 1e-5;
 /** Heights as 32-bit floats, relative to a height in whole millimetres. */
@@ -139,7 +144,8 @@ class Judge {
     const sourceM = sourceDeg * METRES_PER_DEGREE;
     const stepM = (place: PlaceReading): number =>
       Math.hypot(place.latitudeStepDeg, place.longitudeStepDeg) * METRES_PER_DEGREE;
-    return apartM <= 2 * SOURCE_STEPS * Math.SQRT2 * sourceM + (stepM(one) + stepM(other)) / 2;
+    const heldM = !one.isFloat && sourceDeg > 1.5 * E7_STEP_DEG ? 2 * HELD_STEPS * sourceM : 0;
+    return apartM <= 2 * SOURCE_STEPS * Math.SQRT2 * sourceM + (stepM(one) + stepM(other)) / 2 + heldM;
   }
 
   #count({ kind, isFloat }: Reading, apartM: number): void {

@@ -152,12 +152,13 @@ class Reader {
     const value = this.#number(field);
     const unitRad = (unitSize(field.units, 'angle') ?? Number.NaN) * DEGREE;
     const measuredRad = rule.role === 'course' && isMeasured(field, rule) ? MEASURED_STEP_DEG * DEGREE : 0;
-    const stepRad = measuredRad || stepOf(field, value) * unitRad;
+    const saidRad = measuredRad || (rule.step ?? 0) * unitRad;
+    const stepRad = saidRad || stepOf(field, value) * unitRad;
     const common = this.#common([field], rule);
     return {
       kind: 'direction',
       ...common,
-      isFloat: common.isFloat && measuredRad === 0,
+      isFloat: common.isFloat && saidRad === 0,
       rad: value * unitRad,
       stepRad,
     };
@@ -168,7 +169,7 @@ class Reader {
     const measured = isMeasured(first.field, first.rule)
       ? MEASURED_STEP_MPS / (unitSize(first.field.units, 'speed') ?? 1)
       : 0;
-    const step = measured || Math.max(stepOf(first.field, north), stepOf(second.field, east));
+    const step = measured || (first.rule.step ?? Math.max(stepOf(first.field, north), stepOf(second.field, east)));
     const common = this.#common([first.field, second.field], first.rule);
     return { kind: 'vector', ...common, isFloat: common.isFloat && measured === 0, north, east, step };
   }
@@ -206,8 +207,8 @@ class Reader {
       latitudeDeg: latitude * unitDeg,
       longitudeDeg: longitude * unitDeg,
       // Doubles are made of whole numbers, and dithered like these.
-      latitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(first.field, latitude) * unitDeg,
-      longitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(second.field, longitude) * unitDeg,
+      latitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(first.field, latitude) * unitDeg * (first.rule.step ?? 1),
+      longitudeStepDeg: isDouble ? DEGREES_E7 : stepOf(second.field, longitude) * unitDeg * (second.rule.step ?? 1),
     };
   }
 

@@ -287,11 +287,18 @@ function isTold(before: Reading, after: Reading): boolean {
   return !before.saysNothing && !after.saysNothing && before.raw.concat(after.raw).every(Number.isFinite);
 }
 
-/** One centimetre, half a step of dither in the source, half a step of rounding in the output. */
+/** Places of coarser steps are repeated, at most until their source has moved by so many of them. */
+const HELD_STEPS = 44;
+const E7_STEP_DEG = 1e-7;
+
+/** One centimetre, half a step of dither in the source, what makes that as long to the east as to the north, half a step of rounding in the output. */
 function allowedM({ before, after }: Told<PlaceReading>): number {
   const stepM = ({ latitudeDeg, latitudeStepDeg, longitudeStepDeg }: PlaceReading): number =>
     Math.hypot(latitudeStepDeg, longitudeStepDeg * Math.cos((latitudeDeg * Math.PI) / 180)) * METRES_PER_DEGREE;
-  return ALLOWED_M + stepM(before) / 2 + stepM(after) / 2;
+  const northStepM = before.latitudeStepDeg * METRES_PER_DEGREE;
+  const evenM = Math.SQRT1_2 * Math.abs(Math.sin((before.latitudeDeg * Math.PI) / 180)) * northStepM;
+  const heldM = !before.isFloat && before.latitudeStepDeg > 1.5 * E7_STEP_DEG ? HELD_STEPS * northStepM : 0;
+  return ALLOWED_M + stepM(before) / 2 + evenM + stepM(after) / 2 + heldM;
 }
 
 function isParameter(role: string | undefined): boolean {

@@ -48,18 +48,24 @@ function showsOf(name: NmeaReceiver): DjiSubject['shows'] {
 
 interface Subject {
   readonly name: NmeaReceiver;
-  /** Undefined: places have too few decimals. */
   readonly compared: DjiSubject['compared'];
+  /** Of a step, and of the ten steps for which a released place is repeated: within them it lies anywhere, on either side. */
+  readonly positionRmsM: number;
 }
 
+/** Minutes with five decimals. */
+const usualRmsM = 0.03 + 0.09;
+/** With four. */
+const oldRmsM = 0.3 + 0.9;
+
 const subjects: readonly Subject[] = [
-  { name: 'usual', compared: { place: 200, height: 60, direction: 190 } },
-  { name: 'precise', compared: { place: 400, height: 120, direction: 330 } },
-  { name: 'old', compared: undefined },
-  { name: 'dateless', compared: { place: 140, height: 60, direction: 160 } },
+  { name: 'usual', compared: { place: 200, height: 60, direction: 190 }, positionRmsM: usualRmsM },
+  { name: 'precise', compared: { place: 400, height: 120, direction: 330 }, positionRmsM: 0.03 },
+  { name: 'old', compared: { place: 140, height: 60, direction: 130 }, positionRmsM: oldRmsM },
+  { name: 'dateless', compared: { place: 140, height: 60, direction: 160 }, positionRmsM: usualRmsM },
 ];
 
-describe.each(subjects)('what a receiver says ($name)', ({ name, compared }) => {
+describe.each(subjects)('what a receiver says ($name)', ({ name, compared, positionRmsM }) => {
   describeDjiTwins({
     log: (secrets, stretch) => writeNmea(name, secrets, stretch),
     identitiesOf: nmeaIdentitiesOf,
@@ -70,7 +76,7 @@ describe.each(subjects)('what a receiver says ($name)', ({ name, compared }) => 
     ],
     pseudonyms: ['PFLAV.obstacles', 'PFLAV.software', 'PGRMT.version'],
     compared,
-    positionRmsM: 0.03,
+    positionRmsM,
   });
 });
 

@@ -1,7 +1,8 @@
 import type { FieldRule } from '../../model/schema.ts';
 
 /** Which part of the instant a cell says. `dateus`: month first. */
-export type DatePart = 'time' | 'date' | 'dateus' | 'day' | 'month' | 'year';
+export const dateParts = ['time', 'date', 'dateus', 'day', 'month', 'year'] as const;
+export type DatePart = (typeof dateParts)[number];
 
 /** How a cell is read: as {@link CellRule.rule} says, else by its category and role. */
 export type Reading =
@@ -33,7 +34,7 @@ export interface CellRule {
   readonly place: 'latitude' | 'longitude' | undefined;
 }
 
-const parts: readonly string[] = ['time', 'date', 'dateus', 'day', 'month', 'year'] satisfies DatePart[];
+const parts: readonly string[] = dateParts;
 const readings: readonly string[] = ['word', 'text', 'list', 'words', 'number'] satisfies Reading[];
 const scaled: ReadonlySet<string | undefined> = new Set(['altitude', 'course', 'yaw', 'groundSpeed']);
 const UNIT = 'unit:';

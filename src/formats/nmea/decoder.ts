@@ -1,3 +1,4 @@
+import { Memory } from '../../bytes/memory.ts';
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -8,13 +9,15 @@ import { PlaceReader } from './place.ts';
 import { hasItsUnits, readCells } from './read.ts';
 import { findStart, SentenceReader, SentenceStatus } from './sentence.ts';
 import { Timeline } from './timeline.ts';
-import { MOST_PLACE_LATTICE, ScaledValues, Variant } from './variant.ts';
+import { LEAST_MOVED_DECIMALS, ScaledValues, Variant } from './variant.ts';
 
 /** Kinds of sentence with the ways in which they are written. What comes beyond is withheld. */
 export const MAX_SCHEMAS = 512;
 /** How far behind the first time a date is looked for: sentences of one epoch take two kilobytes in receivers that hear much. */
 export const DATE_WITHIN_BYTES = 4096;
 const MOST_PLACE_DECIMALS = 15;
+/** The group of places where nobody is yet: they are written by others than fixes, and say nothing of how those are. */
+const WAYPOINT = 'waypoint';
 
 /** Finds sentences wherever they stand and reads each into a body. */
 export class NmeaDecoder implements Decoder {
@@ -28,6 +31,8 @@ export class NmeaDecoder implements Decoder {
   readonly #ahead = new SentenceReader();
   readonly #timeline = new Timeline();
   readonly #before = { latitude: new PlaceReader(), longitude: new PlaceReader(), scaled: new ScaledValues() };
+  /** The first sentences with fixes: their lattice is the one whose places are released. */
+  #leader: Variant | null = null;
   #schemas = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #end = 0;
@@ -43,6 +48,7 @@ export class NmeaDecoder implements Decoder {
   window(bytes: Uint8Array, start: number, end: number, final: boolean): void {
     this.#origin += this.position - start;
     this.#bytes = bytes;
+    if (bytes !== this.#body.input.bytes) this.#body.input = new Memory(bytes);
     this.position = start;
     this.#end = end;
     this.#final = final;
@@ -83,14 +89,16 @@ export class NmeaDecoder implements Decoder {
     const variant = this.#variantOf(kind, hasTime, kinds.talker === Talker.constellation);
     if (variant === undefined) return this.#takeGap(sentence.next - start, 'unknown-message');
     const isFiner = this.#isFiner(variant);
+    const isTurnedStray = this.#judge(variant);
     let { schema } = variant;
-    if (schema === null || (isFiner && this.#schemas < MAX_SCHEMAS)) {
+    if (schema === null || ((isFiner || isTurnedStray) && this.#schemas < MAX_SCHEMAS)) {
       this.schema = schema = variant.schema = layOut(variant, this.#schemas++);
       return Found.schema;
     }
-    if (!hasItsUnits(bytes, body, schema)) return this.#takeGap(sentence.next - start, 'incompatible');
+    if (schema.isStray !== variant.isStray) return this.#takeGap(sentence.next - start, 'unknown-message');
+    if (!hasItsUnits(body, schema)) return this.#takeGap(sentence.next - start, 'incompatible');
     const { view } = body.source;
-    readCells(bytes, body, schema, this.#before);
+    readCells(body, schema, this.#before);
     if (schema.timeAt >= 0) timeline.store(view, schema.timeAt);
     if (schema.talkerAt >= 0) view.setUint16(schema.talkerAt, (bytes[start + 1]! << 8) | bytes[start + 2]!);
     body.isDateless = timeline.isDateless;
@@ -108,7 +116,7 @@ export class NmeaDecoder implements Decoder {
     const key = ((count << 3) | flags) * (MOST_PLACE_DECIMALS + 1) + placeDecimals;
     let variant = kind.variants.get(key);
     if (variant === undefined && this.#schemas < MAX_SCHEMAS) {
-      variant = new Variant(kind, { count, hasTime, hasPlace, hasTalker, placeDecimals });
+      variant = new Variant(this.#schemas, kind, { count, hasTime, hasPlace, hasTalker, placeDecimals });
       kind.variants.set(key, variant);
     }
     return variant;
@@ -117,13 +125,12 @@ export class NmeaDecoder implements Decoder {
   #readPlace({ placeAt }: SentenceKind): boolean {
     const { sentence } = this.#body;
     if (placeAt < 0 || placeAt + 4 > sentence.count) return false;
-    const { starts, ends } = sentence;
+    const { edges } = sentence;
     const bytes = this.#bytes;
     const { latitude, longitude } = this.#before;
-    const first = placeAt + 2;
     return (
-      latitude.read('latitude', bytes, starts[placeAt]!, ends[placeAt]!, starts[placeAt + 1]!, ends[placeAt + 1]!) &&
-      longitude.read('longitude', bytes, starts[first]!, ends[first]!, starts[first + 1]!, ends[first + 1]!)
+      latitude.read('latitude', bytes, edges[placeAt]!, edges[placeAt + 1]!, edges[placeAt + 2]!) &&
+      longitude.read('longitude', bytes, edges[placeAt + 2]!, edges[placeAt + 3]!, edges[placeAt + 4]!)
     );
   }
 
@@ -136,13 +143,24 @@ export class NmeaDecoder implements Decoder {
       // Both halves are written by the same sender in the same way, unless one has more digits.
       const isAlike = latitude.decimals === longitude.decimals;
       const meant = isAlike ? Math.max(latitude.meant, longitude.meant) : Math.min(latitude.meant, longitude.meant);
-      const lattice = Math.min(meant, MOST_PLACE_LATTICE);
-      if (lattice > variant.placeLattice) {
-        variant.placeLattice = lattice;
+      if (meant > variant.placeLattice) {
+        variant.placeLattice = meant;
         isFiner = true;
       }
     }
     return isFiner;
+  }
+
+  /** Tells whether the variant's places have the log's lattice. @returns whether they had before, or had not, and this has changed */
+  #judge(variant: Variant): boolean {
+    const { kind, placeLattice, hasPlace } = variant;
+    if (!hasPlace || placeLattice < 0) return false;
+    const isFix = kind.cells[kind.placeAt]!.rule.group !== WAYPOINT;
+    if (this.#leader === null && isFix && placeLattice >= LEAST_MOVED_DECIMALS) this.#leader = variant;
+    const isStray = this.#leader !== null && placeLattice !== this.#leader.placeLattice;
+    if (isStray === variant.isStray) return false;
+    variant.isStray = isStray;
+    return true;
   }
 
   /**

@@ -67,6 +67,9 @@ export function readDigits(bytes: Uint8Array, start: number, end: number): numbe
   return value;
 }
 
+/** The instant that was asked for last, as two words, and its day, second of the day and microsecond: an epoch's sentences have the same. */
+const last = Int32Array.from([0, 0, 0, 0, 0]);
+
 /** Writes a part of the 64-bit Unix microseconds at `offset`. @param decimals of the seconds of a time. @returns the index behind it */
 export function writeInstant(
   part: DatePart,
@@ -76,10 +79,21 @@ export function writeInstant(
   target: Uint8Array,
   to: number,
 ): number {
-  const us = view.getInt32(offset + 4, true) * TWO_32 + view.getUint32(offset, true);
-  const days = Math.floor(us / DAY_US);
-  if (part === 'time') return writeTime(us - days * DAY_US, decimals, target, to);
-  splitDays(days);
+  const low = view.getInt32(offset, true);
+  const high = view.getInt32(offset + 4, true);
+  if (low !== last[0] || high !== last[1]) {
+    const us = high * TWO_32 + (low >>> 0);
+    const days = Math.floor(us / DAY_US);
+    const ofDay = us - days * DAY_US;
+    const seconds = Math.floor(ofDay / 1e6);
+    last[0] = low;
+    last[1] = high;
+    last[2] = days;
+    last[3] = seconds;
+    last[4] = ofDay - seconds * 1e6;
+  }
+  if (part === 'time') return writeTime(last[3]!, last[4]!, decimals, target, to);
+  splitDays(last[2]!);
   const { year, month, day } = civil;
   switch (part) {
     case 'day':
@@ -96,16 +110,15 @@ export function writeInstant(
   }
 }
 
-function writeTime(us: number, decimals: number, target: Uint8Array, to: number): number {
-  const seconds = Math.floor(us / 1e6);
-  const minutes = Math.floor(seconds / 60);
-  const hours = Math.floor(minutes / 60);
+function writeTime(seconds: number, us: number, decimals: number, target: Uint8Array, to: number): number {
+  const minutes = (seconds / 60) | 0;
+  const hours = (minutes / 60) | 0;
   let at = writePadded(hours, 2, target, to);
   at = writePadded(minutes - hours * 60, 2, target, at);
   at = writePadded(seconds - minutes * 60, 2, target, at);
   if (decimals === 0) return at;
   target[at++] = POINT;
-  return writePadded(Math.floor((us - seconds * 1e6) / powersOfTen[MOST_DECIMALS - decimals]!), decimals, target, at);
+  return writePadded((us / powersOfTen[MOST_DECIMALS - decimals]!) | 0, decimals, target, at);
 }
 
 /** Two digits; -1 if they are none. */

@@ -43,6 +43,10 @@ const LETTERS = 26;
 const UPPER_P = 0x50;
 const TALKER_CHARS = 2;
 const FORMATTER_CHARS = 3;
+/** How many addresses are remembered by their letters; a power of two. */
+const REMEMBERED = 256;
+const SLOT_SHIFT = 24;
+const GOLDEN = 0x9e37_79b1;
 
 const talkerClasses = new Uint8Array(LETTERS * LETTERS);
 for (const name of talkers.split(' '))
@@ -66,6 +70,11 @@ export class SentenceKinds {
   readonly #addresses = new Map<number, Address>();
   readonly #transducers = new Map<number, SentenceKind>();
   #transducerRows: ReadonlyMap<string, readonly FieldRule[]> = new Map();
+  /** Addresses of five letters that were met: in the place that some bits of the letters name, the letters, the talker's class and what was found. */
+  readonly #heads = new Int32Array(REMEMBERED);
+  readonly #tails = new Int32Array(REMEMBERED);
+  readonly #talkers = new Uint8Array(REMEMBERED);
+  readonly #remembered: (Address | undefined)[] = new Array<Address | undefined>(REMEMBERED).fill(undefined);
   /** Of the sentence that was found last, by {@link Talker}. */
   talker = 0;
 
@@ -98,22 +107,47 @@ export class SentenceKinds {
   /** The kind of the sentence that starts at `start`; undefined if nobody knows it. */
   find(bytes: Uint8Array, start: number, sentence: SentenceReader): SentenceKind | undefined {
     const end = sentence.addressEnd;
+    const isUsual = end - start === 1 + TALKER_CHARS + FORMATTER_CHARS;
+    const address = isUsual ? this.#recall(bytes, start) : this.#find(bytes, start, end);
+    if (address === undefined) return undefined;
+    const { bySub, byCount, isTransducers, kind } = address;
+    if (isTransducers) return this.#findTransducers(transducersOf(bytes, sentence));
+    if (sentence.count > 0) {
+      for (let index = 0; index < bySub.length; index++) {
+        const [sub, found] = bySub[index]!;
+        if (isText(sub, bytes, sentence.edges[0]! + 1, sentence.edges[1]!)) return found;
+      }
+    }
+    return (byCount.size > 0 ? byCount.get(sentence.count) : undefined) ?? kind;
+  }
+
+  /** As {@link #find}, which is asked for once only. */
+  #recall(bytes: Uint8Array, start: number): Address | undefined {
+    const head = (bytes[start + 1]! << 8) | bytes[start + 2]!;
+    const tail = (bytes[start + 3]! << 16) | (bytes[start + 4]! << 8) | bytes[start + 5]!;
+    const slot = Math.imul(tail ^ head, GOLDEN) >>> SLOT_SHIFT;
+    if (this.#heads[slot] === head && this.#tails[slot] === tail) {
+      this.talker = this.#talkers[slot]!;
+      return this.#remembered[slot];
+    }
+    const address = this.#find(bytes, start, start + 1 + TALKER_CHARS + FORMATTER_CHARS);
+    if (address === undefined) return undefined;
+    this.#heads[slot] = head;
+    this.#tails[slot] = tail;
+    this.#talkers[slot] = this.talker;
+    this.#remembered[slot] = address;
+    return address;
+  }
+
+  /** Leaves what the talker is. */
+  #find(bytes: Uint8Array, start: number, end: number): Address | undefined {
     const isMakers = bytes[start + 1] === UPPER_P;
     const from = isMakers ? start + 1 : start + 1 + TALKER_CHARS;
     if (!isMakers && end - from !== FORMATTER_CHARS) return undefined;
     this.talker = isMakers ? Talker.known : talkerAt(bytes, start + 1);
     if (this.talker === Talker.unknown) return undefined;
     const address = this.#addresses.get(hashOf(bytes, from, end));
-    if (address === undefined || !isText(address.name, bytes, from, end)) return undefined;
-    const { bySub, byCount, isTransducers } = address;
-    if (isTransducers) return this.#findTransducers(transducersOf(bytes, sentence));
-    if (sentence.count > 0) {
-      for (let index = 0; index < bySub.length; index++) {
-        const [sub, kind] = bySub[index]!;
-        if (isText(sub, bytes, sentence.starts[0]!, sentence.ends[0]!)) return kind;
-      }
-    }
-    return (byCount.size > 0 ? byCount.get(sentence.count) : undefined) ?? address.kind;
+    return address !== undefined && isText(address.name, bytes, from, end) ? address : undefined;
   }
 
   #findTransducers(code: number): SentenceKind | undefined {

@@ -1,10 +1,10 @@
 import type { Field, FieldRule, Schema } from '../../model/schema.ts';
 import { unitSize } from '../../model/units.ts';
 import { type Cell, CellKind, cellOf, fieldTypeOf, hiddenValueOf } from '../../text/cells.ts';
-import type { CellRule } from './cell-rules.ts';
+import { type CellRule, dateParts } from './cell-rules.ts';
 import type { SentenceKind } from './kinds.ts';
 import type { Half } from './place.ts';
-import { MOST_PLACE_LATTICE, type Variant } from './variant.ts';
+import { LEAST_MOVED_DECIMALS, MOST_PLACE_LATTICE, type Variant } from './variant.ts';
 
 /** What becomes of one cell of a sentence. */
 export const Op = {
@@ -36,11 +36,35 @@ export interface Column {
   readonly half: Half;
 }
 
+/** A column in numbers, all of which stand in one array: the index of each. Objects are slower to look at for every cell. */
+export const Slot = {
+  op: 0,
+  offset: 1,
+  /** As what its value is compared, by `CellKind`, and its bytes; of places in degrees and of columns without a value -1. */
+  kind: 2,
+  bytes: 3,
+  lattice: 4,
+  written: 5,
+  isLongitude: 6,
+  /** Of an instant: index in {@link dateParts}. */
+  part: 7,
+  /** Of all cells from here on: they are a list of numbers. */
+  isList: 8,
+  /** Of texts: characters other than those of ASCII may stand there. */
+  isFree: 9,
+  count: 10,
+} as const;
+
 export interface NmeaSchema extends Schema {
   readonly kind: SentenceKind;
   readonly variant: Variant;
   /** By cell of the sentence; there is nothing of cells beyond. */
   readonly columns: readonly Column[];
+  readonly slots: Int32Array;
+  /** Of each unit: the index of its cell, and its letter. */
+  readonly units: Int32Array;
+  /** As {@link Variant.isStray} was when this was laid out. */
+  readonly isStray: boolean;
   /** In the body; -1: there is none. */
   readonly timeAt: number;
   readonly talkerAt: number;
@@ -74,9 +98,27 @@ export function layOut(variant: Variant, index: number): NmeaSchema {
     kind,
     variant,
     columns,
+    slots: Int32Array.from(columns.flatMap(slotOf)),
+    units: Int32Array.from(columns.flatMap(({ op, rule }, at) => (isUnit(op, rule) ? [at, rule.letter] : []))),
+    isStray: variant.isStray,
     timeAt,
     talkerAt,
   };
+}
+
+function isUnit(op: Op, { letter }: CellRule): boolean {
+  return op === Op.fixed && letter !== 0;
+}
+
+/** In the order of {@link Slot}. */
+function slotOf({ op, offset, cell, rule, lattice, written, half }: Column): number[] {
+  const part = rule.part === undefined ? -1 : dateParts.indexOf(rule.part);
+  const isFree = rule.rule.category === 'freeText' ? 1 : 0;
+  const rest = [lattice, written, half === 'longitude' ? 1 : 0, part, rule.reading === 'list' ? 1 : 0, isFree];
+  if (cell !== null) return [op, offset, cell.kind, cell.size, ...rest];
+  if (op === Op.instant) return [op, offset, CellKind.time, TIME_BYTES, ...rest];
+  const isUnits = op === Op.units || (op === Op.hemisphere && lattice === Op.units);
+  return [op, offset, isUnits ? CellKind.scaled : -1, 4, ...rest];
 }
 
 class Builder {
@@ -92,7 +134,7 @@ class Builder {
     this.#variant = variant;
     const { kind, count, hasTalker } = variant;
     if (hasTalker) this.#addTalker();
-    const cells = variant.hasPlace ? kind.cells : withoutPlace(kind);
+    const cells = !variant.hasPlace ? withoutPlace(kind) : isMoved(variant) ? kind.cells : withOwnHeight(kind);
     for (const [index, rule] of cells.slice(0, count).entries()) this.columns.push(this.#column(rule, index));
     this.#holdCourses();
   }
@@ -186,8 +228,8 @@ class Builder {
   }
 
   #place(rule: CellRule): Column {
-    const { placeLattice: seen, placeDecimals } = this.#variant;
-    const placeLattice = seen < 0 ? Math.min(placeDecimals, MOST_PLACE_LATTICE) : seen;
+    const { placeDecimals } = this.#variant;
+    const placeLattice = placeLatticeOf(this.#variant);
     const half = rule.place!;
     const isWhole = placeLattice <= MOST_WHOLE_DECIMALS;
     const { name } = rule;
@@ -212,6 +254,24 @@ class Builder {
       this.fields[index] = { ...field, rules: [...moving, hidden] };
     }
   }
+}
+
+/** How fine places are read. Those that must not be moved are read so coarsely that none are. */
+function placeLatticeOf({ isStray, placeLattice, placeDecimals }: Variant): number {
+  const most = isStray ? LEAST_MOVED_DECIMALS - 1 : MOST_PLACE_LATTICE;
+  return Math.min(placeLattice < 0 ? placeDecimals : placeLattice, most);
+}
+
+function isMoved(variant: Variant): boolean {
+  return placeLatticeOf(variant) >= LEAST_MOVED_DECIMALS;
+}
+
+/** A height beside a place that is not moved: it is moved alone. */
+function withOwnHeight({ cells }: SentenceKind): readonly CellRule[] {
+  return cells.map((cell) => {
+    const { rule } = cell;
+    return rule.role === 'altitude' ? { ...cell, rule: { ...rule, group: `${rule.group}Height` } } : cell;
+  });
 }
 
 /** What stands beside a place that is none moves with nothing. */

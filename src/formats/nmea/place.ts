@@ -30,9 +30,16 @@ export class PlaceReader {
     return this.#parts[0] === 0 && this.#parts[1] === 0;
   }
 
-  /** Reads degrees and minutes from one cell and the hemisphere from the next. False if they say no place. */
-  read(half: Half, bytes: Uint8Array, start: number, end: number, letterAt: number, letterEnd: number): boolean {
-    if (letterEnd !== letterAt + 1) return false;
+  /**
+   * Reads degrees and minutes from one cell and the hemisphere from the next.
+   * @param before the comma before both; `between` and `behind` are the next two
+   * @returns false if they say no place
+   */
+  read(half: Half, bytes: Uint8Array, before: number, between: number, behind: number): boolean {
+    const start = before + 1;
+    const end = between;
+    const letterAt = between + 1;
+    if (behind !== letterAt + 1) return false;
     const isLatitude = half === 'latitude';
     const letter = bytes[letterAt]!;
     const isPositive = letter === (isLatitude ? NORTH : EAST);
@@ -46,24 +53,24 @@ export class PlaceReader {
       whole = whole * 10 + digit;
     }
     if (at - start < LEAST_WHOLE_DIGITS || at - start > MOST_WHOLE_DIGITS) return false;
-    const degrees = Math.floor(whole / 100);
+    const degrees = (whole / 100) | 0;
     const minutes = whole - 100 * degrees;
     if (minutes >= MINUTES) return false;
     let fraction = 0;
     let meant = 0;
-    const behind = Math.min(at + 1, end);
-    if (end - behind > MOST_DECIMALS) return false;
-    for (at = behind; at < end; at++) {
+    const first = at < end ? at + 1 : end;
+    if (end - first > MOST_DECIMALS) return false;
+    for (at = first; at < end; at++) {
       const digit = bytes[at]! - ZERO;
       if (digit < 0 || digit > 9) return false;
       fraction = fraction * 10 + digit;
-      if (digit > 0) meant = at + 1 - behind;
+      if (digit > 0) meant = at + 1 - first;
     }
     const most = isLatitude ? 90 : 180;
     if (degrees > most || (degrees === most && minutes + fraction > 0)) return false;
     this.#parts[0] = degrees * MINUTES + minutes;
     this.#parts[1] = fraction;
-    this.decimals = end - behind;
+    this.decimals = end - first;
     this.meant = meant;
     return true;
   }
@@ -102,9 +109,9 @@ export function writePlace(
   to: number,
 ): number {
   const size = Math.abs(units);
-  const minutes = Math.floor(size / powersOfTen[scale]!);
-  const fraction = size - minutes * powersOfTen[scale]!;
-  const degrees = Math.floor(minutes / MINUTES);
+  const minutes = Math.floor(size / powersOfTen[scale]!) | 0;
+  const fraction = (size - minutes * powersOfTen[scale]!) | 0;
+  const degrees = (minutes / MINUTES) | 0;
   let at = writePadded(degrees, half === 'latitude' ? 2 : 3, target, to);
   at = writePadded(minutes - degrees * MINUTES, 2, target, at);
   if (decimals === 0) return at;
@@ -114,10 +121,18 @@ export function writePlace(
   return at;
 }
 
-/** As {@link writePlace}, of degrees. */
-export function writeDegrees(half: Half, degrees: number, decimals: number, target: Uint8Array, to: number): number {
+/** As {@link writePlace}, of degrees, which stand in `view`. */
+export function writeDegrees(
+  half: Half,
+  view: DataView,
+  offset: number,
+  decimals: number,
+  target: Uint8Array,
+  to: number,
+): number {
   const scale = decimals < EXACT_DECIMALS ? decimals : EXACT_DECIMALS;
-  return writePlace(half, Math.round(degrees * MINUTES * powersOfTen[scale]!), scale, decimals, target, to);
+  const units = Math.round(view.getFloat64(offset, true) * MINUTES * powersOfTen[scale]!);
+  return writePlace(half, units, scale, decimals, target, to);
 }
 
 /** The letter behind a half of a place. */
@@ -126,11 +141,11 @@ export function hemisphereOf(half: Half, isNegative: boolean): number {
   return isNegative ? WEST : EAST;
 }
 
-/** Writes a whole number with as many digits. */
+/** Writes a whole number of 31 bits with as many digits. */
 export function writePadded(value: number, digits: number, target: Uint8Array, to: number): number {
-  let left = value;
+  let left = value | 0;
   for (let at = to + digits - 1; at >= to; at--) {
-    const rest = Math.floor(left / 10);
+    const rest = (left / 10) | 0;
     target[at] = ZERO + left - rest * 10;
     left = rest;
   }

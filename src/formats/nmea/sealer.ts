@@ -1,11 +1,14 @@
+import { LastView } from '../../bytes/crc16.ts';
+import type { Memory } from '../../bytes/memory.ts';
 import type { FlightState } from '../../model/flight-state.ts';
 import type { Frame, Sealer } from '../../model/format.ts';
-import { CellState, stateOf, writeCell } from '../../text/cells.ts';
+import { CellKind, CellState, stateOf, writeCell } from '../../text/cells.ts';
 import { Copier } from '../../text/copier.ts';
 import { POINT, writeScaled } from '../../text/plain-number.ts';
 import type { NmeaBody } from './body.ts';
+import { dateParts } from './cell-rules.ts';
 import { writeInstant } from './instant.ts';
-import { type Column, type NmeaSchema, NO_CONSTELLATION, Op } from './layout.ts';
+import { type NmeaSchema, NO_CONSTELLATION, Op, Slot } from './layout.ts';
 import { hemisphereOf, writeDegrees, writePlace } from './place.ts';
 import { CARRIAGE_RETURN, LINE_FEED, STAR } from './sentence.ts';
 import type { Variant } from './variant.ts';
@@ -15,7 +18,13 @@ const UPPER_A = 0x41;
 const UPPER_G = 0x47;
 const UPPER_N = 0x4e;
 const INT32_MIN = -0x8000_0000;
+// Constants of this module are known when it is compiled; what others export is looked up every time.
 const { kept: KEPT, hidden: HIDDEN, changed: CHANGED } = CellState;
+const { scaled: SCALED } = CellKind;
+const { none: NONE, fixed: FIXED, units: UNITS, degrees: DEGREES, hemisphere: HEMISPHERE } = Op;
+const { instant: INSTANT, scaled: SCALED_OP, rest: REST } = Op;
+const { op: OP, offset: OFFSET, kind: KIND, bytes: BYTES, lattice: LATTICE, written: WRITTEN } = Slot;
+const { isLongitude: IS_LONGITUDE, part: PART, isList: IS_LIST, count: SLOTS } = Slot;
 
 /**
  * Writes sentences anew: a hidden cell is empty, as one in which nothing is known, and what is kept stays byte for byte. Each gets its right checksum, also one that had
@@ -25,8 +34,9 @@ export class NmeaSealer implements Sealer {
   readonly #state: FlightState;
   readonly #keepTime: boolean;
   readonly #copier = new Copier();
-  /** By cell: a value was changed, so that from then on all are written anew: how one stood must not tell that it is the same by chance. */
-  readonly #rewritten = new Map<Variant, Uint8Array>();
+  /** By variant and cell: a value was changed, so that from then on all are written anew: how one stood must not tell that it is the same by chance. */
+  readonly #rewritten: Uint8Array[] = [];
+  readonly #targets = new LastView();
   #isObserved = false;
 
   constructor(state: FlightState, options: { keepTime: boolean }) {
@@ -49,123 +59,127 @@ export class NmeaSealer implements Sealer {
     return frame.end;
   }
 
-  rebuild(bytes: Uint8Array, frame: Frame, _body: Uint8Array, target: Uint8Array): number {
+  rebuild(_bytes: Uint8Array, frame: Frame, _body: Uint8Array, target: Uint8Array): number {
+    return this.#write(frame, target, this.#targets.of(target), 0);
+  }
+
+  rebuildAt(frame: Frame, { bytes, view }: Memory, at: number): number {
+    return this.#write(frame, bytes, view, at) - at;
+  }
+
+  /** @returns the index behind the sentence */
+  #write(frame: Frame, target: Uint8Array, view: DataView, at: number): number {
     if (this.#isObserved) this.#state.clocks.releaseLog();
     const schema = frame.schema as NmeaSchema;
     const body = frame.parsed as NmeaBody;
-    const { starts, ends, count, contentEnd } = body.sentence;
-    const { columns, talkerAt } = schema;
+    const { slots, talkerAt } = schema;
+    const { view: values, source } = body;
+    const text = body.input.bytes;
+    const { edges, count, contentEnd } = body.sentence;
     const rewritten = this.#rewrittenOf(schema.variant);
     const copier = this.#copier;
-    let to = 0;
+    let to = at;
     // Cells that stay, with the commas between them, are copied together.
     let kept = frame.start;
-    for (let index = 0; index < count; index++) {
-      const start = starts[index]!;
-      const column = index < columns.length ? columns[index]! : null;
-      if (column?.op === Op.rest) {
-        if (body.bytes[column.offset] === 0) {
-          to = copier.copy(bytes, kept, start, target, to);
-          to = copyCommas(bytes, start, contentEnd, target, to);
-          kept = contentEnd;
+    for (let index = 0, slot = 0; index < count; index++, slot += SLOTS) {
+      const start = edges[index]! + 1;
+      const end = edges[index + 1]!;
+      let state: CellState = HIDDEN;
+      if (slot < slots.length) {
+        const op = slots[slot + OP]!;
+        const offset = slots[slot + OFFSET]!;
+        if (op === REST) {
+          if (values.getUint8(offset) === 0) {
+            // How many words there were is hidden with them, and whether there were any.
+            const isList = slots[slot + IS_LIST] === 1;
+            to = copier.copy(text, kept, isList ? start : start - 1, target, to);
+            if (isList) to = copyCommas(text, start, contentEnd, target, to);
+            kept = contentEnd;
+          }
+          break;
         }
-        break;
-      }
-      const end = ends[index]!;
-      if (start === end || column?.op === Op.fixed) continue;
-      let state: CellState = column === null ? HIDDEN : columnState(column, body);
-      if (state === CHANGED) rewritten[index] = 1;
-      else if (state === KEPT && rewritten[index] === 1) state = CHANGED;
-      if (state === KEPT) continue;
-      to = copier.copy(bytes, kept, start, target, to);
+        if (start === end || op === FIXED) continue;
+        const kind = slots[slot + KIND]!;
+        if (kind === SCALED) {
+          const value = values.getInt32(offset, true);
+          if (value !== INT32_MIN) state = value === source.view.getInt32(offset, true) ? KEPT : CHANGED;
+        } else if (kind >= 0) {
+          state = stateOf(kind as CellKind, offset, slots[slot + BYTES]!, values, source.view);
+        } else if (op !== NONE) {
+          const value = values.getFloat64(offset, true);
+          if (!Number.isNaN(value)) state = value === source.view.getFloat64(offset, true) ? KEPT : CHANGED;
+        }
+        if (state === CHANGED) rewritten[index] = 1;
+        else if (state === KEPT && rewritten[index] === 1) state = CHANGED;
+        if (state === KEPT) continue;
+      } else if (start === end) continue;
+      to = copier.copy(text, kept, start, target, to);
       kept = end;
-      if (state === CHANGED) to = writeColumn(column!, body, bytes, start, end, target, to);
+      if (state === CHANGED) to = writeColumn(schema, index, body, start, end, target, to);
     }
-    to = copier.copy(bytes, kept, contentEnd, target, to);
-    if (talkerAt >= 0 && body.view.getUint16(talkerAt) === NO_CONSTELLATION) {
-      target[1] = UPPER_G;
-      target[2] = UPPER_N;
+    to = copier.copy(text, kept, contentEnd, target, to);
+    if (talkerAt >= 0 && values.getUint16(talkerAt) === NO_CONSTELLATION) {
+      target[at + 1] = UPPER_G;
+      target[at + 2] = UPPER_N;
     }
-    to = writeChecksum(target, to);
-    return this.#writeLineEnd(bytes, body, target, to);
+    to = writeChecksum(target, view, at + 1, to);
+    return this.#writeLineEnd(body, target, to);
   }
 
-  #writeLineEnd(bytes: Uint8Array, { sentence }: NmeaBody, target: Uint8Array, to: number): number {
+  #writeLineEnd({ input, sentence }: NmeaBody, target: Uint8Array, to: number): number {
     const { lineEnd, next } = sentence;
-    if (lineEnd < next) return this.#copier.copy(bytes, lineEnd, next, target, to);
+    if (lineEnd < next) return this.#copier.copy(input.bytes, lineEnd, next, target, to);
     // What stood behind it on its line is left out.
     target[to] = CARRIAGE_RETURN;
     target[to + 1] = LINE_FEED;
     return to + 2;
   }
 
-  #rewrittenOf(variant: Variant): Uint8Array {
-    let found = this.#rewritten.get(variant);
-    if (found === undefined) {
-      found = new Uint8Array(variant.count);
-      this.#rewritten.set(variant, found);
-    }
-    return found;
+  #rewrittenOf({ index, count }: Variant): Uint8Array {
+    this.#rewritten[index] ??= new Uint8Array(count);
+    return this.#rewritten[index];
   }
 }
 
-/** What has become of a cell that is not always as it stands. */
-function columnState({ op, offset, cell, lattice }: Column, { view, source }: NmeaBody): CellState {
-  switch (op === Op.hemisphere ? lattice : op) {
-    case Op.none:
-      return HIDDEN;
-    case Op.units: {
-      const value = view.getInt32(offset, true);
-      return value === INT32_MIN ? HIDDEN : value === source.view.getInt32(offset, true) ? KEPT : CHANGED;
-    }
-    case Op.degrees: {
-      const value = view.getFloat64(offset, true);
-      return Number.isNaN(value) ? HIDDEN : value === source.view.getFloat64(offset, true) ? KEPT : CHANGED;
-    }
-    case Op.instant: {
-      const low = view.getInt32(offset, true);
-      const high = view.getInt32(offset + 4, true);
-      if (low === -1 && high === -1) return HIDDEN;
-      const isKept = low === source.view.getInt32(offset, true) && high === source.view.getInt32(offset + 4, true);
-      return isKept ? KEPT : CHANGED;
-    }
-    default:
-      return stateOf(cell!.kind, offset, cell!.size, view, source.view);
-  }
-}
-
-/** Writes a value that has changed, where `bytes[start, end)` stood. */
+/** Writes the value of a column that has changed, where `text[start, end)` stood. */
 function writeColumn(
-  column: Column,
+  { slots, columns }: NmeaSchema,
+  index: number,
   body: NmeaBody,
-  bytes: Uint8Array,
   start: number,
   end: number,
   target: Uint8Array,
   to: number,
 ): number {
-  const { op, offset, lattice, written, half, rule } = column;
+  const slot = index * SLOTS;
+  const offset = slots[slot + OFFSET]!;
+  const lattice = slots[slot + LATTICE]!;
+  const written = slots[slot + WRITTEN]!;
+  const half = slots[slot + IS_LONGITUDE] === 1 ? 'longitude' : 'latitude';
   const { view } = body;
-  switch (op) {
-    case Op.units:
+  switch (slots[slot + OP]) {
+    case UNITS:
       return writePlace(half, view.getInt32(offset, true), lattice, written, target, to);
-    case Op.degrees:
-      return writeDegrees(half, view.getFloat64(offset, true), written, target, to);
-    case Op.hemisphere: {
-      const isNegative = lattice === Op.units ? view.getInt32(offset, true) < 0 : view.getFloat64(offset, true) < 0;
+    case DEGREES:
+      return writeDegrees(half, view, offset, written, target, to);
+    case HEMISPHERE: {
+      const isNegative =
+        slots[slot + KIND] === SCALED ? view.getInt32(offset, true) < 0 : view.getFloat64(offset, true) < 0;
       target[to] = hemisphereOf(half, isNegative);
       return to + 1;
     }
-    case Op.instant:
-      return writeInstant(rule.part!, view, offset, Math.max(0, end - start - 7), target, to);
-    case Op.scaled: {
+    case INSTANT: {
+      const decimals = end - start - 7;
+      return writeInstant(dateParts[slots[slot + PART]!]!, view, offset, decimals > 0 ? decimals : 0, target, to);
+    }
+    case SCALED_OP: {
       let at = writeScaled(view.getInt32(offset, true), lattice, target, to);
       if (lattice === 0 && written > 0) target[at++] = POINT;
       for (let place = lattice; place < written; place++) target[at++] = ZERO;
       return at;
     }
     default:
-      return withoutMarks(target, to, writeCell(column.cell!, body, bytes, start, end, target, to));
+      return withoutMarks(target, to, writeCell(columns[index]!.cell!, body, body.input.bytes, start, end, target, to));
   }
 }
 
@@ -184,14 +198,18 @@ function copyCommas(bytes: Uint8Array, start: number, end: number, target: Uint8
   return at;
 }
 
-/** Of all characters between the first and here. */
-function writeChecksum(target: Uint8Array, to: number): number {
-  let sum = 0;
-  for (let at = 1; at < to; at++) sum ^= target[at]!;
-  target[to] = STAR;
-  target[to + 1] = hexDigitOf(sum >> 4);
-  target[to + 2] = hexDigitOf(sum & 15);
-  return to + 3;
+/** Of `target[start, end)`, written behind it. */
+function writeChecksum(target: Uint8Array, view: DataView, start: number, end: number): number {
+  let at = start;
+  let sums = 0;
+  for (; at + 4 <= end; at += 4) sums ^= view.getInt32(at, true);
+  sums ^= sums >>> 16;
+  let sum = sums ^ (sums >>> 8);
+  for (; at < end; at++) sum ^= target[at]!;
+  target[end] = STAR;
+  target[end + 1] = hexDigitOf((sum >> 4) & 15);
+  target[end + 2] = hexDigitOf(sum & 15);
+  return end + 3;
 }
 
 function hexDigitOf(value: number): number {

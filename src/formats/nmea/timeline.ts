@@ -18,20 +18,20 @@ export class Timeline {
   isDateless = false;
 
   /** Reads the time and the date of a sentence. False if it has no time, or a date that is none: neither can be shifted. */
-  read(bytes: Uint8Array, { starts, ends, count }: SentenceReader, { cells, timeAt, dates }: SentenceKind): boolean {
+  read(bytes: Uint8Array, { edges, count }: SentenceReader, { cells, timeAt, dates }: SentenceKind): boolean {
     const times = this.#times;
     times[1] = Number.NaN;
     times[2] = Number.NaN;
     if (timeAt < 0 || timeAt >= count) return false;
-    times[1] = readTimeOfDayUs(bytes, starts[timeAt]!, ends[timeAt]!);
+    times[1] = readTimeOfDayUs(bytes, edges[timeAt]! + 1, edges[timeAt + 1]!);
     if (!(times[1]! >= 0)) return false;
     let isEmpty = true;
     for (let index = 0; index < dates.length; index++) {
       const at = dates[index]!;
-      if (at < count && starts[at] !== ends[at]) isEmpty = false;
+      if (at < count && edges[at]! + 1 !== edges[at + 1]) isEmpty = false;
     }
     if (isEmpty) return true;
-    times[2] = readDate(bytes, starts, ends, count, cells, dates);
+    times[2] = readDate(bytes, edges, count, cells, dates);
     return !Number.isNaN(times[2]!);
   }
 
@@ -76,8 +76,7 @@ export class Timeline {
 
 function readDate(
   bytes: Uint8Array,
-  starts: Int32Array,
-  ends: Int32Array,
+  edges: Int32Array,
   count: number,
   cells: readonly CellRule[],
   dates: readonly number[],
@@ -88,8 +87,8 @@ function readDate(
   for (let index = 0; index < dates.length; index++) {
     const at = dates[index]!;
     if (at >= count) return Number.NaN;
-    const start = starts[at]!;
-    const end = ends[at]!;
+    const start = edges[at]! + 1;
+    const end = edges[at + 1]!;
     const { part } = cells[at]!;
     if (part === 'day') day = readDigits(bytes, start, end);
     else if (part === 'month') month = readDigits(bytes, start, end);

@@ -11,6 +11,8 @@ const MOST_SPEED_DECIMALS = 4;
 const MOST_HEIGHT_DECIMALS = 3;
 /** Of places: so many and more are read as doubles. */
 export const MOST_PLACE_LATTICE = 6;
+/** Coarser places are moved by nothing. */
+export const LEAST_MOVED_DECIMALS = 4;
 
 /** Values of one sentence's scaled cells; used again for every sentence. */
 export class ScaledValues {
@@ -26,6 +28,8 @@ export class ScaledValues {
  * is the finest value that was seen. A value that is finer than all before changes the variant's schema.
  */
 export class Variant {
+  /** Among the variants of a decoder. */
+  readonly index: number;
   readonly kind: SentenceKind;
   /** Cells that the catalog has. */
   readonly count: number;
@@ -36,16 +40,23 @@ export class Variant {
   readonly placeDecimals: number;
   /** Decimals of places that were seen to be meant; -1: none was seen. */
   placeLattice = -1;
+  /** Its places have another lattice than those by which the log's is known: one place at two roundings shows which way the source's steps lie. */
+  isStray = false;
   /** By cell: decimals that were seen to be meant, and with how many values are written. */
   readonly lattice: Int32Array;
   readonly written: Int32Array;
   schema: NmeaSchema | null = null;
-  readonly #scaled: readonly number[];
+  /** The scaled cells, and by them: decimals that count at most, and whether zeros at the end do not. */
+  readonly #scaled: Int32Array;
+  readonly #mostDecimals: Int32Array;
+  readonly #isTrimmed: Uint8Array;
 
   constructor(
+    index: number,
     kind: SentenceKind,
     options: Pick<Variant, 'count' | 'hasTime' | 'hasPlace' | 'hasTalker' | 'placeDecimals'>,
   ) {
+    this.index = index;
     this.kind = kind;
     this.count = options.count;
     this.hasTime = options.hasTime;
@@ -54,27 +65,31 @@ export class Variant {
     this.placeDecimals = options.placeDecimals;
     this.lattice = new Int32Array(this.count);
     this.written = new Int32Array(this.count);
-    this.#scaled = kind.cells.flatMap(({ reading }, index) =>
-      reading === 'scaled' && index < this.count ? [index] : [],
-    );
+    const cells = kind.cells.slice(0, this.count);
+    const scaled = cells.flatMap(({ reading }, at) => (reading === 'scaled' ? [at] : []));
+    this.#scaled = Int32Array.from(scaled);
+    this.#mostDecimals = Int32Array.from(scaled, (at) => mostDecimals(cells[at]!));
+    this.#isTrimmed = Uint8Array.from(scaled, (at) => (isTurned(cells[at]!) ? 1 : 0));
   }
 
   /** Reads the scaled cells. @returns whether one of them is finer than all before */
-  read(bytes: Uint8Array, { starts, ends }: SentenceReader, into: ScaledValues): boolean {
+  read(bytes: Uint8Array, { edges }: SentenceReader, into: ScaledValues): boolean {
     const scaled = this.#scaled;
     let isFiner = false;
     for (let index = 0; index < scaled.length; index++) {
       const at = scaled[index]!;
-      const start = starts[at]!;
-      const end = ends[at]!;
+      const start = edges[at]! + 1;
+      const end = edges[at + 1]!;
       into.values[at] = Number.NaN;
       if (start === end) continue;
       const decimals = readPlain(bytes, start, end);
       if (decimals < 0) continue;
       into.values[at] = plain[1]!;
       into.decimals[at] = lastDecimals[0]!;
-      const rule = this.kind.cells[at]!;
-      const meant = meantDecimals(rule, bytes, end, decimals);
+      let meant = decimals;
+      if (this.#isTrimmed[index] === 1) while (meant > 0 && bytes[end - 1 - (decimals - meant)] === ZERO) meant--;
+      const most = this.#mostDecimals[index]!;
+      if (meant > most) meant = most;
       if (decimals <= this.written[at]! && meant <= this.lattice[at]!) continue;
       isFiner = true;
       if (decimals > this.written[at]!) this.written[at] = decimals;
@@ -84,10 +99,12 @@ export class Variant {
   }
 }
 
-function meantDecimals({ rule }: CellRule, bytes: Uint8Array, end: number, decimals: number): number {
-  if (rule.role === 'altitude') return Math.min(decimals, MOST_HEIGHT_DECIMALS);
-  if (rule.role === 'groundSpeed') return Math.min(decimals, MOST_SPEED_DECIMALS);
-  let meant = decimals;
-  while (meant > 0 && bytes[end - 1 - (decimals - meant)] === ZERO) meant--;
-  return Math.min(meant, MOST_TURNED_DECIMALS);
+function mostDecimals({ rule }: CellRule): number {
+  if (rule.role === 'altitude') return MOST_HEIGHT_DECIMALS;
+  return rule.role === 'groundSpeed' ? MOST_SPEED_DECIMALS : MOST_TURNED_DECIMALS;
+}
+
+/** Of a direction. */
+function isTurned({ rule }: CellRule): boolean {
+  return rule.role !== 'altitude' && rule.role !== 'groundSpeed';
 }

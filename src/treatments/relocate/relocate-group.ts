@@ -108,7 +108,7 @@ class GroupBuilder implements RelocatedGroup {
       const isAircraft = latitude.rule.category === 'aircraftPosition';
       // How far a stream of 32-bit floats scatters about the true place tells between which powers of two its degrees lie.
       if (isAircraft && latitude.field.type === 'f32') return undefined;
-      this.edits.push(movePlace(latitude.field, longitude.field, isAircraft, this.#relocation));
+      this.edits.push(movePlace(latitude.field, longitude.field, isAircraft, this.#relocation, latitude.rule.step));
       this.#take(latitude, longitude);
     }
     return latitudes;
@@ -131,7 +131,9 @@ class GroupBuilder implements RelocatedGroup {
     const step = isMeasured ? MEASURED_STEP_MPS / (unitSize(north.field.units, 'speed') ?? 1) : 0;
     const { field, rule } = north;
     const said = saidNumber(rule);
-    this.edits.push(turnVector(field, east.field, turnAt, said, this.#relocation, step, unknownNumber(north)));
+    this.edits.push(
+      turnVector(field, east.field, turnAt, said, this.#relocation, step, unknownNumber(north), rule.step),
+    );
     this.#take(north, east);
     return true;
   }
@@ -210,11 +212,12 @@ class GroupBuilder implements RelocatedGroup {
     }
   }
 
-  #directionOf({ rule }: Member): {
+  #directionOf({ field, rule }: Member): {
     stepDeg: number | undefined;
     isSigned: boolean;
   } {
-    const stepDeg = rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
+    const measured = rule.role === 'course' && rule.of === RECEIVER ? MEASURED_STEP_DEG : undefined;
+    const stepDeg = rule.step === undefined ? measured : rule.step * unitSize(field.units, 'angle')!;
     return { stepDeg, isSigned: rule.range === '180' };
   }
 

@@ -1,6 +1,7 @@
 import { HalfSipHash } from '../../bytes/half-sip-hash.ts';
 import { RigidMotion } from '../../geo/rigid-motion.ts';
 import { RADIANS, SEMI_MAJOR_M } from '../../geo/wgs84.ts';
+import { HeldPlaces } from './held-places.ts';
 
 /** Where every relocated flight is laid out, the same for everybody: open Pacific, and not 0/0, which tools take for "no fix". */
 export const RELOCATED_ORIGIN = { latitudeDeg: -10, longitudeDeg: -120 } as const;
@@ -39,6 +40,9 @@ export function drawRelocation(key: Uint8Array): RelocationDraws {
     ditherKey: key.subarray(24, 32),
   };
 }
+
+/** Nearer to a pole a step of longitude is nothing. */
+const FARTHEST_NORTH_DEG = 89;
 
 /** What is known of a flight before its frames are read; all of it for files, nothing for live streams. */
 export interface RelocationFacts {
@@ -83,6 +87,9 @@ export class Relocation {
   readonly #heights = new Float64Array(2);
   #hasHeight = false;
   #hasFixHeight = false;
+  readonly #held = new Map<number, HeldPlaces>();
+  /** See {@link eastDither}. */
+  #eastSpread = 0;
 
   constructor(draws: RelocationDraws, facts: RelocationFacts = {}) {
     this.draws = draws;
@@ -144,6 +151,27 @@ export class Relocation {
     return this.#dither.ofWords(first, second);
   }
 
+  /** Of what {@link ditherOf} gave, its lowest eleven bits: uniform over one step, as it is right to the north. */
+  northDither(dither: number): number {
+    return ((dither & 0x7ff) + 0.5) / 2048 - 0.5;
+  }
+
+  /**
+   * The same to the east, and as much more as makes what rounding and dither leave as long to the east as to the north, in the mean of the squares: steps of
+   * longitude are shorter, by the cosine of the latitude, and a path that is smooth else shows in which direction they are.
+   */
+  eastDither(dither: number): number {
+    const even = (((dither >>> 11) & 0x7ff) + 0.5) / 2048 - 0.5;
+    return even + (((dither >>> 22) + 0.5) / 1024 - 0.5) * this.#eastSpread;
+  }
+
+  /** The last places of the aircraft that are whole numbers of a step: one object for all messages that have this step. */
+  heldPlaces(degrees: number): HeldPlaces {
+    const held = this.#held.get(degrees) ?? new HeldPlaces(degrees);
+    this.#held.set(degrees, held);
+    return held;
+  }
+
   /**
    * By how many metres a height above the sea is moved.
    * @param isOfFix it stands beside a place of the aircraft
@@ -170,6 +198,8 @@ export class Relocation {
   }
 
   #begin(latitudeDeg: number, longitudeDeg: number): void {
+    // Of one step north and one east, each rounded and dithered: the difference of their squares, as a uniform draw. The latitude of the first fix is that of all.
+    this.#eastSpread = Math.SQRT2 * Math.tan(Math.min(Math.abs(latitudeDeg), FARTHEST_NORTH_DEG) * RADIANS);
     this.#motion = new RigidMotion({ latitudeDeg, longitudeDeg }, this.#target(), this.draws.turnRad, this.moved);
   }
 

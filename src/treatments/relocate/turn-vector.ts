@@ -17,6 +17,7 @@ export function canTurnVector(north: Field, east: Field): boolean {
  * @param unknown what says so in whole numbers; undefined: none
  * @param blank what is written in whole numbers where the turn is not known; undefined: the frame is withheld
  * @param step of the whole numbers that 32-bit floats were made from, in their units: they are dithered by it
+ * @param wholeStep of whole numbers, in their units: likewise
  */
 export function turnVector(
   north: Field,
@@ -26,8 +27,9 @@ export function turnVector(
   relocation: Relocation,
   step = 0,
   blank: number | undefined = unknown,
+  wholeStep = 1,
 ): Edit {
-  return new TurnVector(north, east, turnAt, unknown, relocation, step, blank);
+  return new TurnVector(north, east, turnAt, unknown, relocation, step, blank, wholeStep);
 }
 
 class TurnVector implements Edit {
@@ -41,6 +43,7 @@ class TurnVector implements Edit {
   readonly #unknown: number;
   readonly #relocation: Relocation;
   readonly #step: number;
+  readonly #wholeStep: number;
   readonly #hasBlank: boolean;
   readonly #blank: number;
 
@@ -52,8 +55,10 @@ class TurnVector implements Edit {
     relocation: Relocation,
     step: number,
     blank: number | undefined,
+    wholeStep: number,
   ) {
     this.#step = step;
+    this.#wholeStep = wholeStep;
     this.#hasBlank = blank !== undefined;
     this.#blank = blank ?? 0;
     this.#northAt = north.offset;
@@ -133,8 +138,8 @@ class TurnVector implements Edit {
     }
     if (!isFloat) {
       const dither = relocation.ditherOf(north, east ^ VECTORS);
-      north += fractionOf(dither & 0xffff);
-      east += fractionOf(dither >>> 16);
+      north += fractionOf(dither & 0xffff) * this.#wholeStep;
+      east += fractionOf(dither >>> 16) * this.#wholeStep;
     }
     const cosine = relocation.turns[this.#turnAt + 1]!;
     const sine = relocation.turns[this.#turnAt + 2]!;

@@ -144,7 +144,7 @@ export const enumerations: Readonly<Record<string, readonly string[]>> = {\n${li
 }
 
 /** What of a declaration is an attribute of a row. */
-const attributes = ['clock', 'unit', 'units', 'group', 'role', 'datum', 'frame', 'needs'] as const;
+const attributes = ['clock', 'unit', 'units', 'group', 'role', 'datum', 'frame', 'needs', 'step'] as const;
 
 /** In the notation of the other catalogs, a message for each kind of record. */
 function catalogOf(root: protobuf.Root): string {

@@ -36,7 +36,7 @@ export interface FlightRecord {
   readonly followed?: FollowedSubject | undefined;
 }
 
-/** Where the aircraft is (WGS 84). */
+/** Where the aircraft is (WGS 84). Many apps know six decimals of a degree. */
 export interface AircraftPosition {
   readonly latitudeDegE7?: number | undefined;
   readonly longitudeDegE7?: number | undefined;
@@ -44,7 +44,7 @@ export interface AircraftPosition {
   readonly heightAboveTakeoffMm?: number | undefined;
 }
 
-/** Over the ground. */
+/** Over the ground. Many apps know whole decimetres a second, and tenths of a degree of directions. */
 export interface Velocity {
   readonly northMmS?: number | undefined;
   readonly eastMmS?: number | undefined;
