@@ -74,7 +74,7 @@ export interface NmeaSchema extends Schema {
 export const MOST_WHOLE_DECIMALS = 5;
 /** Hidden, a talker of one constellation is GN. */
 export const NO_CONSTELLATION = 0;
-const REST_BYTES = 128;
+const REST_BYTES = 768;
 const TEXT_BYTES = 32;
 const FREE_TEXT_BYTES = 256;
 const WORD_BYTES = 4;
@@ -134,7 +134,7 @@ class Builder {
     this.#variant = variant;
     const { kind, count, hasTalker } = variant;
     if (hasTalker) this.#addTalker();
-    const cells = !variant.hasPlace ? withoutPlace(kind) : isMoved(variant) ? kind.cells : withOwnHeight(kind);
+    const cells = variant.hasPlace ? kind.cells : withoutPlace(kind);
     for (const [index, rule] of cells.slice(0, count).entries()) this.columns.push(this.#column(rule, index));
     this.#holdCourses();
   }
@@ -260,18 +260,6 @@ class Builder {
 function placeLatticeOf({ isStray, placeLattice, placeDecimals }: Variant): number {
   const most = isStray ? LEAST_MOVED_DECIMALS - 1 : MOST_PLACE_LATTICE;
   return Math.min(placeLattice < 0 ? placeDecimals : placeLattice, most);
-}
-
-function isMoved(variant: Variant): boolean {
-  return placeLatticeOf(variant) >= LEAST_MOVED_DECIMALS;
-}
-
-/** A height beside a place that is not moved: it is moved alone. */
-function withOwnHeight({ cells }: SentenceKind): readonly CellRule[] {
-  return cells.map((cell) => {
-    const { rule } = cell;
-    return rule.role === 'altitude' ? { ...cell, rule: { ...rule, group: `${rule.group}Height` } } : cell;
-  });
 }
 
 /** What stands beside a place that is none moves with nothing. */

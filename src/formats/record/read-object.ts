@@ -115,6 +115,8 @@ export class ObjectReader {
       case Kind.single: {
         const number = typeof value === 'number' ? value : this.#isStrict ? undefined : floatOf(value);
         if (number === undefined) return false;
+        // A float of 32 bits holds none as large.
+        if (Number.isFinite(number) && !Number.isFinite(Math.fround(number))) return false;
         // NaN is "unknown", and stands there already.
         if (!Number.isNaN(number)) view.setFloat32(to, number, true);
         return true;

@@ -57,7 +57,10 @@ describe('where sentences stand', () => {
   test('others’ names begin with an exclamation mark within a sentence, and a broken one ends there', () => {
     const flarm = 'PFLAA,0,1,2,3,1,39103C!FJLKN,1,0,2,0.0,0';
     expect(decodeLog(subject, bytesOf(sentence(flarm))).frames.length).toBe(1);
-    expect(gapsOf(`$${flarm}*00\r\n`)).toEqual(['bad-checksum 23', 'bad-checksum 21', 'noise 2']);
+    expect(gapsOf(`$${flarm}*00\r\n`)).toEqual(['bad-checksum 44', 'noise 2']);
+    expect(released(`$GPGGA,1!x${rot.replace('$TI', '!TI').replace(/\*../, `*${checksumOf('TIROT,1.5,A')}`)}`)).toBe(
+      rot.replace('$', '!'),
+    );
     expect(released(`$PFLAA,0,!${rot.slice(1)}`)).toBe(`!${rot.slice(1)}`);
   });
 

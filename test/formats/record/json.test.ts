@@ -91,6 +91,11 @@ describe('records as JSON', () => {
       '{"flightRecord":{"mode":99,"aircraftSerial":7,"timeUs":1e300,"position":[],"batteries":{},"isArmed":true}}',
       { isArmed: true },
     ],
+    [
+      'floats that 32 bits do not hold',
+      '{"flightRecord":{"attitude":{"rollRad":3.5e38,"pitchRad":"-1e39","yawRad":3e38},"isArmed":true}}',
+      { attitude: { yawRad: Math.fround(3e38) }, isArmed: true },
+    ],
     ['a prototype', '{"flightRecord":{"__proto__":{"mode":4},"isArmed":true}}', { isArmed: true }],
     ['half a pair', '{"flightRecord":{"aircraftSerial":"\\ud800x","isArmed":true}}', { isArmed: true }],
     ['blanks', ' { "flightRecord" : { "isArmed" : true } } \r', { isArmed: true }],
