@@ -12,8 +12,9 @@ Parameters, behind a question mark: format=mavlink|nmea|tlog, baud=, bind=ADDRES
 tcp://:PORT and udp://:PORT listen on all addresses of this machine unless bind= names one.
 Outputs on this machine (loopback, files, serial lines, standard output) are for your own use unless it is said what for. Serial lines count as
 this machine's own: mind what radio is plugged in. Others need a purpose and a recipient.
-An output that is too slow: live links drop the oldest that waits (drop=newest); files and standard output drop nothing (drop=never), and the
-input is not read meanwhile: TCP senders wait, what UDP and serial lines bring beyond the system's buffers is lost there.
+An output that is too slow: live links drop the oldest that waits (drop=newest); files and standard output drop nothing (drop=never, also for
+serial lines while they are plugged in), and the input is not read meanwhile: TCP senders wait, what UDP and serial lines bring beyond the system's
+buffers is lost there. At the end of the input such an output takes the time that its reader takes; a signal ends the wait after 2 seconds.
 Nothing goes back to the devices but the MAVLink messages that allow= names, commands as COMMAND_LONG:MAV_CMD_NAME.
 A withdrawn output stays closed until the relay is started again, whatever is granted meanwhile.`;
 

@@ -24,6 +24,8 @@ interface RelayCommandOptions extends Omit<RequestOptions, 'to'>, FormatOptions 
   readonly force?: boolean;
 }
 
+const MOST_UNREAD_BYTES = 1 << 16;
+
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `flightveil relay`: live MAVLink or NMEA from one link to others, each with what its decision allows. */
@@ -173,6 +175,8 @@ class Say {
   }
 
   #say(event: object, words: string): void {
+    // Nobody reads what was said: it is not to pile up.
+    if (process.stderr.writableLength > MOST_UNREAD_BYTES) return;
     this.#console.err(this.#isJson ? `${jsonLine(event)}\n` : `${words}\n`);
   }
 }

@@ -70,7 +70,8 @@ export class LiveAuthority {
     const earlier = await this.#ledger.releasesOf(flight.name);
     const now = this.#decide(flight, nowS, await this.#ledger.state(nowS), earlier);
     if (Object.values(now.because).includes('grant-expired')) {
-      await this.#ledger.markTime({ collectedS: nowS, how: 'filter' });
+      // Not waited for: the answer holds without it, and others may keep the ledger busy or the disk full.
+      this.#ledger.markTime({ collectedS: nowS, how: 'filter' }).catch(() => undefined);
     }
     return isAtMost(decision.disclosure, now.disclosure);
   }

@@ -25,36 +25,62 @@ export class WatchedDecision implements LiveDecision {
   readonly decision: Decision<Request>;
   readonly #authority: LiveAuthority;
   readonly #flight: FlightInQuestion;
+  readonly #monotonicMs: () => number;
+  readonly #openedS: number;
+  readonly #openedMs: number;
   #version: number | undefined;
   #nextChangeS = Number.NEGATIVE_INFINITY;
   #latestS = Number.NEGATIVE_INFINITY;
   #isOver = false;
 
-  private constructor(authority: LiveAuthority, flight: FlightInQuestion, decision: Decision<Request>) {
+  private constructor(
+    authority: LiveAuthority,
+    flight: FlightInQuestion,
+    decision: Decision<Request>,
+    monotonicMs: () => number,
+  ) {
     this.#authority = authority;
     this.#flight = flight;
     this.decision = decision;
+    this.#monotonicMs = monotonicMs;
+    this.#openedS = authority.nowS();
+    this.#openedMs = monotonicMs();
   }
 
   /**
    * Decides, and enters into the ledger that the stream begins, before a byte of it leaves.
+   * @param monotonicMs a clock that nobody can set, in milliseconds
    * @throws FlightveilError `withheld` if what was decided does not hold any more when it is entered; `state-unusable`
    */
   static async open(
     authority: LiveAuthority,
     flight: FlightInQuestion,
     decision: Decision<Request>,
+    monotonicMs: () => number = () => performance.now(),
   ): Promise<WatchedDecision> {
+    // Made first: the time that the entry takes counts.
+    const watched = new WatchedDecision(authority, flight, decision, monotonicMs);
     await authority.release(flight, decision);
-    return new WatchedDecision(authority, flight, decision);
+    return watched;
   }
 
   holds(): boolean | Promise<boolean> {
     if (this.#isOver) return false;
-    this.#latestS = Math.max(this.#latestS, this.#authority.nowS());
-    const version = this.#authority.ledgerVersion;
+    this.#latestS = Math.max(this.#latestS, this.#authority.nowS(), this.#elapsedS());
+    let version: number | undefined;
+    try {
+      version = this.#authority.ledgerVersion;
+    } catch (error) {
+      this.#isOver = true;
+      throw error;
+    }
     if (version !== undefined && version === this.#version && this.#latestS < this.#nextChangeS) return true;
     return this.#ask(version);
+  }
+
+  /** What the clock would say if nobody had set it since it was opened: a grant ends although nobody asked while the clock was right. */
+  #elapsedS(): number {
+    return this.#openedS + Math.floor((this.#monotonicMs() - this.#openedMs) / 1000);
   }
 
   async #ask(before: number | undefined): Promise<boolean> {

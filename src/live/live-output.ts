@@ -154,6 +154,8 @@ export class LiveOutput {
 
   /** Writes as long as nothing has to be waited for; else goes on when that is there. */
   #drain(): void {
+    // Before anything is written: what a sink offers from within its write comes behind that.
+    this.#isDraining = true;
     try {
       while (this.#state === 'open' && this.#waitingUnits() > 0) {
         const holds = this.#live.holds();
@@ -183,7 +185,6 @@ export class LiveOutput {
   }
 
   #goOn(step: Promise<void>): void {
-    this.#isDraining = true;
     step.then(
       () => {
         this.#wake();

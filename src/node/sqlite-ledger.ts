@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,10 @@ const APPLICATION_ID = 0x4676436f;
 const SCHEMA_VERSION = 1;
 /** How long another process may hold the ledger before we give up. */
 const BUSY_MS = 15_000;
+/** How long all of this process may stand still for that; then it waits without. */
+const STILL_MS = 20;
+/** How often it is looked whether the files are still those that were opened: a look takes longer than a frame may. */
+const LOOK_MS = 100;
 const PAGE_LINES = 500;
 const OTHERS = 0o077;
 const TWO_32 = 2 ** 32;
@@ -39,14 +43,19 @@ const SCHEMA = `
  */
 export class SqliteLedgerStore implements LedgerStore {
   readonly #database: Database.Database;
+  readonly #paths: readonly string[];
+  readonly #opened: string;
   readonly #count: Database.Statement<[], { count: number }>;
   readonly #page: Database.Statement<[number, number], { sequence: number; line: string }>;
   readonly #insert: Database.Statement<[number, string]>;
   readonly #changes: Database.Statement<[], number>;
   #appends = 0;
+  #lookedMs = Number.NEGATIVE_INFINITY;
 
-  private constructor(database: Database.Database) {
+  private constructor(database: Database.Database, path: string) {
     this.#database = database;
+    this.#paths = [path, `${path}-wal`, `${path}-shm`];
+    this.#opened = this.#identity();
     this.#count = database.prepare('SELECT coalesce(max(sequence), 0) AS count FROM entries');
     this.#page = database.prepare('SELECT sequence, line FROM entries WHERE sequence > ? ORDER BY sequence LIMIT ?');
     this.#insert = database.prepare('INSERT INTO entries (sequence, line) VALUES (?, ?)');
@@ -69,7 +78,8 @@ export class SqliteLedgerStore implements LedgerStore {
         database.pragma('synchronous = FULL');
         database.pragma('trusted_schema = OFF');
         prepareSchema(database);
-        return new SqliteLedgerStore(database);
+        database.pragma(`busy_timeout = ${STILL_MS}`);
+        return new SqliteLedgerStore(database, path);
       } catch (error) {
         database.close();
         throw error;
@@ -77,8 +87,16 @@ export class SqliteLedgerStore implements LedgerStore {
     });
   }
 
-  /** What SQLite counts up whenever another connection has committed, and how often this one has. */
+  /**
+   * What SQLite counts up whenever another connection has committed, and how often this one has.
+   * @throws FlightveilError `state-unusable` within {@link LOOK_MS} if the files are not those any more that were opened: what is said to others is not heard
+   */
   get version(): number {
+    const nowMs = performance.now();
+    if (nowMs - this.#lookedMs > LOOK_MS) {
+      this.#mustBeOpened();
+      this.#lookedMs = nowMs;
+    }
     try {
       return this.#changes.get()! * TWO_32 + this.#appends;
     } catch (error) {
@@ -97,19 +115,29 @@ export class SqliteLedgerStore implements LedgerStore {
 
   append(after: number, build: (newer: Iterable<string>) => readonly string[]): Promise<void> {
     return clearly(async () => {
-      this.#database
-        .transaction(() => {
-          let { count } = this.#count.get()!;
-          if (count < after) throw entriesMissing();
-          for (const line of build(this.#lines(after))) this.#insert.run(++count, line);
-        })
-        .immediate();
+      this.#mustBeOpened();
+      const add = this.#database.transaction(() => {
+        let { count } = this.#count.get()!;
+        if (count < after) throw entriesMissing();
+        for (const line of build(this.#lines(after))) this.#insert.run(++count, line);
+      });
+      await patiently(() => add.immediate());
       this.#appends++;
     });
   }
 
   close(): void {
     this.#database.close();
+  }
+
+  /** Another connection would not see what is added to files that have gone or been replaced, nor this one what that adds. */
+  #mustBeOpened(): void {
+    if (this.#identity() !== this.#opened) throw unusable('the consent ledger was replaced while it was in use');
+  }
+
+  /** Which files stand at the ledger's paths, whose they are and who may use them. */
+  #identity(): string {
+    return this.#paths.map(identityOf).join();
   }
 
   *#lines(after: number): Generator<string> {
@@ -119,6 +147,15 @@ export class SqliteLedgerStore implements LedgerStore {
       if (page.length < PAGE_LINES) return;
       last = page.at(-1)!.sequence;
     }
+  }
+}
+
+function identityOf(path: string): string {
+  try {
+    const { dev, ino, uid, mode } = statSync(path, { bigint: true });
+    return `${dev} ${ino} ${uid} ${mode}`;
+  } catch (error) {
+    return hasCode(error, ['ENOENT']) ? 'none' : 'unknown';
   }
 }
 
@@ -174,13 +211,18 @@ async function makePrivateFile(path: string): Promise<boolean> {
 
 /** Of several that open a new ledger at once all but one find it busy, and SQLite does not wait then by itself. */
 async function writeAhead(database: Database.Database): Promise<void> {
-  for (const end = Date.now() + BUSY_MS; ; ) {
+  await patiently(() => database.pragma('journal_mode = WAL'));
+}
+
+/** Does it again as long as another process keeps the ledger busy, {@link BUSY_MS} at most; timers and sockets go on meanwhile. */
+async function patiently(work: () => unknown): Promise<void> {
+  for (const end = performance.now() + BUSY_MS; ; ) {
     try {
-      database.pragma('journal_mode = WAL');
+      work();
       return;
     } catch (error) {
-      if (!hasCode(error, ['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY']) || Date.now() > end) throw error;
-      await sleep(10);
+      if (!hasCode(error, ['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY']) || performance.now() > end) throw error;
+      await sleep(5 + Math.random() * 10);
     }
   }
 }

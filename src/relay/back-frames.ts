@@ -1,10 +1,14 @@
 import { Staging } from '../filter/staging.ts';
 import { type Format, Found, type Frame } from '../model/format.ts';
 
+/** First bytes of a frame, of MAVLink 2 and 1. */
+const magics: ReadonlySet<number> = new Set([0xfd, 0xfe]);
+
 /** Lets pass what one peer may say: whole frames with a right checksum, unchanged. */
 export class BackFrames {
   frames = 0;
   deniedBytes = 0;
+  #isOther = false;
   readonly #staging: Staging;
   readonly #decoder;
   readonly #messages: ReadonlySet<string>;
@@ -28,6 +32,16 @@ export class BackFrames {
     this.#passOn = passOn;
   }
 
+  /**
+   * Whether what a peer says may be MAVLink by its very first byte: programs that speak something else, such as a browser that a web page sends here, could
+   * put frames behind it.
+   */
+  mayBegin(chunk: Uint8Array): boolean {
+    this.#isOther ||= this.frames + this.deniedBytes === 0 && chunk.length > 0 && !magics.has(chunk[0]!);
+    if (this.#isOther) this.deniedBytes += chunk.length;
+    return !this.#isOther;
+  }
+
   push(chunk: Uint8Array): void {
     const decoder = this.#decoder;
     this.deniedBytes += chunk.length;
@@ -44,6 +58,8 @@ export class BackFrames {
   }
 
   #mayPass({ schema, body, bodyLength }: Frame): boolean {
+    // What is behind the last known field is of nobody's knowing.
+    if (bodyLength > schema.size) return false;
     if (this.#messages.has(schema.message)) return true;
     const ids = this.#commands.get(schema.message);
     const field = ids === undefined ? undefined : schema.fields.find(({ name }) => name === 'command');

@@ -5,9 +5,7 @@ import type { CatalogRow, Format } from '../model/format.ts';
 import type { FieldRule, Role } from '../model/schema.ts';
 import { type Command, commands } from '../vocabulary/commands.ts';
 import { BackFrames } from './back-frames.ts';
-
-/** Messages that carry a command: they are allowed with the command's name only. */
-const commandMessages: ReadonlySet<string> = new Set(['COMMAND_LONG', 'COMMAND_INT']);
+import { commandMessages, requestMessages } from './back-messages.ts';
 
 /** What may have been moved, turned or hidden on the way out, so that the far side's is not the aircraft's; terrain comes with its places. */
 const movedDimensions: ReadonlySet<string> = new Set(['place', 'shape', 'operator', 'environment', 'others']);
@@ -17,7 +15,7 @@ const sameEverywhere: ReadonlySet<Role | undefined> = new Set<Role | undefined>(
 ]);
 
 /**
- * What the far side of an output may say to the devices: names of messages, and of commands as `COMMAND_LONG:MAV_CMD_NAME`. Where the output's places
+ * What the far side of an output may say to the devices: names of requests, and of commands as `COMMAND_LONG:MAV_CMD_NAME`. Where the output's places
  * are moved or hidden, the far side knows no true place: what holds one would fly the aircraft somewhere else, and is refused here.
  */
 export class BackRules {
@@ -26,7 +24,7 @@ export class BackRules {
   /** By message: ids of commands. */
   readonly #commands = new Map<string, Set<number>>();
 
-  /** @throws FlightveilError `usage` for an unknown name, and for what may hold a place where places are not exact */
+  /** @throws FlightveilError `usage` for an unknown name, for what asks nothing of a vehicle, and for what may hold a place where places are not exact */
   constructor(names: readonly string[], disclosure: Disclosure, formats: readonly Format[]) {
     const format = formats.find(({ name }) => name === 'mavlink');
     if (format === undefined) throw misused('there is no format for it');
@@ -43,6 +41,8 @@ export class BackRules {
         this.#commandsOf(message).add(found.id);
       } else {
         if (command !== undefined) throw misused(`${message} carries no command that could be named`);
+        if (!requestMessages.has(message))
+          throw misused(`${message} is no request, and only requests and commands go back`);
         if (!isTrue && holdsPlace(fields)) throw placed(name);
         this.#messages.add(message);
       }

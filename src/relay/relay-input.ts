@@ -48,7 +48,9 @@ export class RelayInput implements LinkEvents {
       limits: BACK_LIMITS,
     });
     this.#peers.set(peer, { source, back });
-    const lines = this.#options.isLines ? new WholeLines((line) => source.push(line)) : undefined;
+    const { isLines, url } = this.#options;
+    const areDatagrams = /^udp-/.test(url.place.kind);
+    const lines = isLines ? new WholeLines((line) => source.push(line), areDatagrams) : undefined;
     return {
       bytes: (chunk) => {
         this.#bytes += chunk.length;
@@ -56,6 +58,7 @@ export class RelayInput implements LinkEvents {
       },
       left: () => {
         if (!this.#peers.delete(peer)) return;
+        void lines?.finish();
         this.#droppedLineBytes += lines?.droppedBytes ?? 0;
         back.stop();
         source.finish();

@@ -1,5 +1,13 @@
 import type { LiveDecision } from '../live/live-decision.ts';
-import { defaultLimits, LiveOutput, type LiveState, type QueueLimits, type WhenFull } from '../live/live-output.ts';
+import {
+  defaultLimits,
+  type LiveCounts,
+  LiveOutput,
+  type LiveState,
+  type QueueLimits,
+  type UnitCount,
+  type WhenFull,
+} from '../live/live-output.ts';
 import type { Tap, TapOutput } from '../live/tap.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { END_MS, type Link, type LinkEvents, type Peer, type PeerEvents } from '../node/links/link.ts';
@@ -7,6 +15,9 @@ import type { LinkUrl } from '../node/links/link-url.ts';
 import type { BackFrames } from './back-frames.ts';
 import { CountSum, type OutputState, type OutputStatus, ReportSum } from './status.ts';
 import { together } from './together.ts';
+
+/** How often it is asked, with nothing to write, whether what was decided holds: what a peer or the system has not taken yet must not wait behind a withdrawal. */
+const ASK_MS = 250;
 
 export interface RelayOutputOptions {
   readonly url: LinkUrl;
@@ -46,6 +57,7 @@ export class RelayOutput implements TapOutput, LinkEvents {
   #error: FlightveilError | undefined;
   #unheard = { units: 0, bytes: 0 };
   #back = { frames: 0, deniedBytes: 0 };
+  #asking: NodeJS.Timeout | undefined;
 
   constructor(options: RelayOutputOptions) {
     this.url = options.url;
@@ -89,6 +101,7 @@ export class RelayOutput implements TapOutput, LinkEvents {
       (error: unknown) => this.#end('failed', asError(error)),
     );
     if (this.#state !== 'open') link.drop();
+    else this.#asking = setInterval(() => void this.#ifHolds(() => undefined), ASK_MS).unref();
   }
 
   joined(peer: Peer): PeerEvents {
@@ -103,7 +116,7 @@ export class RelayOutput implements TapOutput, LinkEvents {
     const left = (): void => {
       if (!this.#peers.delete(peer)) return;
       output.stop();
-      this.#gone.add(output.counts);
+      this.#gone.add(withoutUnsent(output.counts, peer.unsent));
       this.#back = backOf(this.#back, gate);
     };
     if (this.#state !== 'open') {
@@ -115,6 +128,7 @@ export class RelayOutput implements TapOutput, LinkEvents {
       bytes: (chunk) => {
         if (this.#state !== 'open') return;
         if (gate === undefined) this.#back.deniedBytes += chunk.length;
+        else if (this.url.place.kind === 'tcp-server' && !gate.mayBegin(chunk)) peer.drop();
         else return this.#ifHolds(() => gate.push(chunk));
       },
       left,
@@ -143,17 +157,33 @@ export class RelayOutput implements TapOutput, LinkEvents {
     return together(waits);
   }
 
-  /** Sends what waits, to peers that take it in time, and ends. */
-  async close(): Promise<void> {
-    const isFile = this.url.place.kind === 'file';
-    const closing = [...this.#peers.values()].map(({ output }) => (isFile ? output.close() : closeInTime(output)));
-    await Promise.all(closing);
+  /**
+   * Sends what waits, and ends. Where nothing is dropped a reader takes its time until `told` says to end; elsewhere, and from then on, one that does not
+   * read has {@link END_MS}.
+   */
+  async close(told: AbortSignal): Promise<void> {
+    const { kind } = this.url.place;
+    let tooLong: NodeJS.Timeout | undefined;
+    const hurry = (): void => {
+      tooLong ??= setTimeout(() => {
+        for (const { output } of this.#peers.values()) output.stop();
+        if (kind === 'stdio') this.#link?.drop();
+      }, END_MS);
+    };
+    if (kind !== 'file') {
+      if (told.aborted || whenFullOf(this.url) !== 'wait') hurry();
+      else told.addEventListener('abort', hurry, { once: true });
+    }
     try {
+      await Promise.all([...this.#peers.values()].map(({ output }) => output.close()));
       await this.#link?.close();
       await this.#link?.ended;
       this.#end('done');
     } catch (error) {
       this.#end('failed', asError(error));
+    } finally {
+      told.removeEventListener('abort', hurry);
+      clearTimeout(tooLong);
     }
   }
 
@@ -229,17 +259,23 @@ export class RelayOutput implements TapOutput, LinkEvents {
     if (this.#state !== 'open') return;
     this.#state = state;
     this.#error ??= error;
+    clearInterval(this.#asking);
     for (const { output } of this.#peers.values()) output.stop();
     if (state !== 'done') this.#link?.drop();
     this.#options.onEnd();
   }
 }
 
-/** A peer that does not read does not keep the relay from ending. */
-async function closeInTime(output: LiveOutput): Promise<void> {
-  const tooLong = setTimeout(() => output.stop(), END_MS);
-  await output.close();
-  clearTimeout(tooLong);
+/** What a peer has taken and not written is forgotten when it leaves. */
+function withoutUnsent(
+  { written, dropped, discarded }: LiveCounts,
+  unsent: UnitCount = { units: 0, bytes: 0 },
+): LiveCounts {
+  return {
+    written: { units: written.units - unsent.units, bytes: written.bytes - unsent.bytes },
+    dropped,
+    discarded: { units: discarded.units + unsent.units, bytes: discarded.bytes + unsent.bytes },
+  };
 }
 
 function backOf(sum: { frames: number; deniedBytes: number }, gate: BackFrames | undefined) {

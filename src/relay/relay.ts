@@ -5,12 +5,14 @@ import type { LiveDecision } from '../live/live-decision.ts';
 import { Tap } from '../live/tap.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
+import { mustBeApart } from '../node/links/apart.ts';
 import type { Link } from '../node/links/link.ts';
-import type { LinkFormat, LinkUrl } from '../node/links/link-url.ts';
+import { isLocal, type LinkFormat, type LinkUrl } from '../node/links/link-url.ts';
 import { openLink } from '../node/links/open-link.ts';
 import { formatOfFile } from '../node/links/play-file.ts';
 import type { Decision, Request } from '../policy/request.ts';
 import { BackRules } from './back-rules.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { RelayInput } from './relay-input.ts';
 import { RelayOutput } from './relay-output.ts';
 import type { RelayStatus } from './status.ts';
@@ -58,7 +60,7 @@ export interface Relay {
   /** Where servers listen: the input, and the outputs. */
   readonly ports: { readonly from: number | undefined; readonly to: readonly (number | undefined)[] };
   status(): RelayStatus;
-  /** Ends it in good order. */
+  /** Ends it in good order; a reader that does not read is not waited for. */
   close(): Promise<RelayEnd>;
 }
 
@@ -113,11 +115,14 @@ class LiveRelay implements Relay {
   readonly ended: Promise<RelayEnd>;
   readonly #outputs: RelayOutput[] = [];
   readonly #input: RelayInput;
+  /** Where others get what it says, and anybody could speak. */
+  readonly #oneAtATime: OneAtATime | undefined;
   readonly #links: Link[] = [];
   #inputLink: Link | undefined;
   #inputError: FlightveilError | undefined;
   #settle!: (end: RelayEnd) => void;
   #isEnding = false;
+  readonly #told = new AbortController();
 
   private constructor(options: RelayOptions, formats: readonly Format[], input: LinkFormat) {
     this.ended = new Promise((resolve) => {
@@ -126,12 +131,14 @@ class LiveRelay implements Relay {
     const told = (output: number | undefined) => (notice: string) => options.told?.(notice, output);
     const filterOf = ({ decision }: Pick<RelayOutput, 'decision'>): FilterOptions => ({
       ...{ decision, formats, format: input, key: options.key },
-      // What different recipients get cannot be told to belong together.
-      flight: `${options.flight} ${decision.request.recipient}`,
+      // What different recipients get cannot be told to belong together, nor do different devices share draws.
+      flight: `${options.flight} ${decision.request.recipient}${this.#turnName()}`,
     });
     for (const [index, { url, live }] of options.to.entries()) {
       checkTarget(url, live.decision, { from: options.from, input, formats });
       const format = outputFormat(url, input);
+      // A key that cannot have been drawn is found here, not with the first byte.
+      createFilter(filterOf(live));
       const rules = url.allow.length === 0 ? undefined : new BackRules(url.allow, live.decision.disclosure, formats);
       this.#outputs.push(
         new RelayOutput({
@@ -150,12 +157,18 @@ class LiveRelay implements Relay {
       isLines: input === 'nmea' && options.from.place.kind !== 'file',
       tapInto: (output) => new Tap({ ...filterOf(output), output }),
     });
+    const isServer = options.from.place.kind === 'udp-server' || options.from.place.kind === 'tcp-server';
+    if (isServer && options.to.some(isOthers)) this.#oneAtATime = new OneAtATime(this.#input);
   }
 
   static async start(options: RelayOptions, formats: readonly Format[], input: LinkFormat): Promise<LiveRelay> {
     if (options.to.length === 0) throw new FlightveilError('usage', 'a relay needs an output');
     const relay = new LiveRelay(options, formats, input);
     const replace = options.replace ?? false;
+    await mustBeApart(
+      options.from.place,
+      options.to.map(({ url }) => url.place),
+    );
     try {
       for (const output of relay.#outputs) {
         const packets = packetsOf(outputFormat(output.url, input));
@@ -166,7 +179,7 @@ class LiveRelay implements Relay {
       const format = formats.find(({ name }) => name === input);
       const packets = packetsOf(input);
       const { place } = options.from;
-      const link = await openLink(place, 'from', relay.#input, {
+      const link = await openLink(place, 'from', relay.#oneAtATime ?? relay.#input, {
         packets,
         ...(format === undefined ? {} : { format }),
       });
@@ -193,12 +206,24 @@ class LiveRelay implements Relay {
   }
 
   status(): RelayStatus {
-    return { input: this.#input.status(), outputs: this.#outputs.map((output) => output.status()) };
+    const { peers = 0, bytes = 0 } = this.#oneAtATime?.refused ?? {};
+    const input = this.#input.status();
+    return {
+      input: { ...input, refusedPeers: input.refusedPeers + peers, refusedBytes: input.refusedBytes + bytes },
+      outputs: this.#outputs.map((output) => output.status()),
+    };
   }
 
   close(): Promise<RelayEnd> {
+    this.#told.abort();
     this.#end();
     return this.ended;
+  }
+
+  /** Of the peer that is heard now: taps are made while it speaks. */
+  #turnName(): string {
+    const turn = this.#oneAtATime?.turn ?? 0;
+    return turn === 0 ? '' : ` ${turn}`;
   }
 
   #end(): void {
@@ -209,7 +234,7 @@ class LiveRelay implements Relay {
 
   async #finish(): Promise<void> {
     await this.#inputLink?.close().catch(() => undefined);
-    await Promise.all(this.#outputs.map((output) => output.close()));
+    await Promise.all(this.#outputs.map((output) => output.close(this.#told.signal)));
     this.#settle({
       outputs: this.#outputs.map(endOf),
       inputError: this.#inputError,
@@ -222,10 +247,21 @@ function endOf({ endedAs, error }: RelayOutput): OutputEnd {
   return { state: endedAs === 'open' ? 'done' : endedAs, error };
 }
 
-/** @throws FlightveilError `usage` where nothing can be sent back */
+/** Whether somebody else gets what goes there. */
+function isOthers({ url, live: { decision } }: RelayTarget): boolean {
+  return !isLocal(url.place) || decision.request.recipient !== 'self';
+}
+
+/** @throws FlightveilError `usage` where nothing can be sent back, or what is would go to another machine that this one has called */
 function mustTakeBack({ place }: LinkUrl, format: LinkFormat): void {
   if (format === 'nmea') throw new FlightveilError('usage', 'nothing goes back to a receiver of NMEA sentences');
   if (place.kind === 'file' || place.kind === 'stdio') {
     throw new FlightveilError('usage', 'nothing can be sent back to a file or to standard input');
+  }
+  if ((place.kind === 'tcp-client' || place.kind === 'udp-client') && !isLocal(place)) {
+    throw new FlightveilError('usage', 'nothing is sent back to another machine that is called as the input', {
+      advice:
+        'What goes to other machines is filtered: make it an output. Or let the device call: tcp://:PORT, udp://:PORT.',
+    });
   }
 }

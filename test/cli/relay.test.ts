@@ -209,6 +209,16 @@ describe('relay', () => {
     expect(framesOf(readFileSync(out('old'))).length).toBeGreaterThan(100);
   });
 
+  test('never replaces the log that it plays, nor one output by another', async () => {
+    const log = put(folder, 'log', shortLog);
+    for (const to of [[`file:${log}`], [`file:${out('two')}`, `file:${out('two')}`]]) {
+      const said = await relay('--from', `file:${log}?rate=full`, '--to', ...to, '--force');
+      expect(said).toMatchObject({ code: 2, err: expect.stringContaining('two links lead to the same file') });
+    }
+    expect(readFileSync(log).equals(shortLog)).toBe(true);
+    expect(existsSync(out('two'))).toBe(false);
+  });
+
   test('an address that is in use is told', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -29,10 +29,12 @@ async function granted(validUntilS?: number): Promise<void> {
   ({ id: grant } = await ledger.grant({ ...terms, validFromS: NOW_S - 10, ...until }, how));
 }
 
-async function opened(): Promise<WatchedDecision> {
+async function opened(monotonicMs?: () => number): Promise<WatchedDecision> {
   const authority = new ConsentAuthority(request, builtInPolicy, ledger, () => nowS);
-  return WatchedDecision.open(authority, flight, await authority.decide(flight));
+  return WatchedDecision.open(authority, flight, await authority.decide(flight), monotonicMs);
 }
+
+const later = (): Promise<string> => new Promise((resolve) => setTimeout(() => resolve('later'), 200));
 
 beforeEach(() => {
   nowS = NOW_S;
@@ -78,6 +80,33 @@ describe('a watched decision', () => {
     expect((await ledger.state(NOW_S)).latestS).toBe(NOW_S + 60);
   });
 
+  it('is over when the grant ends, be the clock set back while nobody asks', async () => {
+    await granted(NOW_S + 3);
+    let elapsedMs = 5000;
+    const watched = await opened(() => elapsedMs);
+    expect(await watched.holds()).toBe(true);
+    nowS = NOW_S - 86_400;
+    elapsedMs = 5000 + 2999;
+    expect(await watched.holds()).toBe(true);
+    elapsedMs = 5000 + 3000;
+    expect(await watched.holds()).toBe(false);
+    expect((await ledger.state(NOW_S)).latestS).toBe(NOW_S + 3);
+  });
+
+  it('is over at once when the grant ends, although the ledger cannot be written', async () => {
+    for (const append of [() => new Promise<void>(() => undefined), () => Promise.reject(new Error('full'))]) {
+      store = new MemoryLedgerStore();
+      ledger = new ConsentLedger(store, neutralSigning(new Uint8Array(32).fill(7)));
+      nowS = NOW_S;
+      await granted(NOW_S + 60);
+      const watched = await opened();
+      store.append = append;
+      nowS = NOW_S + 60;
+      expect(await Promise.race([watched.holds(), later()])).toBe(false);
+      await later();
+    }
+  });
+
   it('does not open where it was withdrawn before it is entered', async () => {
     await granted();
     const authority = new ConsentAuthority(request, builtInPolicy, ledger, () => nowS);
@@ -94,6 +123,22 @@ describe('a watched decision', () => {
       throw new Error('gone');
     };
     await expect(Promise.resolve(watched.holds())).rejects.toThrow();
+    expect(watched.holds()).toBe(false);
+  });
+
+  it('is over where the ledger cannot tell whether it has changed, and stays so', async () => {
+    await granted();
+    const watched = await opened();
+    await watched.holds();
+    const version = store.version;
+    Object.defineProperty(store, 'version', {
+      configurable: true,
+      get: () => {
+        throw new Error('gone');
+      },
+    });
+    expect(() => watched.holds()).toThrow();
+    Object.defineProperty(store, 'version', { value: version });
     expect(watched.holds()).toBe(false);
   });
 

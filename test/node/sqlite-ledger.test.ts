@@ -1,9 +1,12 @@
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -87,6 +90,50 @@ test('only its owner can read it, with all that SQLite puts beside it', async ()
   } finally {
     process.umask(mask);
   }
+});
+
+describe('files that are not those any more that were opened', () => {
+  const copyOf = (folder: string): void => {
+    const copy = `${folder} copy`;
+    cpSync(folder, copy, { recursive: true });
+    renameSync(folder, `${folder} old`);
+    renameSync(copy, folder);
+  };
+  test.each<[string, (folder: string, path: string) => void]>([
+    ['the folder was moved away and a copy put there', copyOf],
+    ['the ledger is gone', (_, path) => rmSync(path)],
+    ['the folder is gone', (folder) => rmSync(folder, { recursive: true })],
+    ['its write-ahead log is gone', (_, path) => rmSync(`${path}-wal`)],
+    ['its index is gone', (_, path) => rmSync(`${path}-shm`)],
+    ['others have access', (_, path) => chmodSync(path, 0o644)],
+    ['nobody has access', (_, path) => chmodSync(path, 0)],
+  ])('are noticed: %s', async (_, change) => {
+    const { folder, path } = await made();
+    const ledger = await openConsent(folder);
+    try {
+      const before = ledger.version;
+      expect(ledger.version).toBe(before);
+      change(folder, path);
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      expect(() => ledger.version).toThrow(unusable(/replaced/));
+      await expect(ledger.markTime(at(9))).rejects.toEqual(unusable(/replaced/));
+    } finally {
+      ledger.close();
+    }
+  });
+});
+
+test('whether it has changed is told in microseconds', async () => {
+  const { folder } = await made();
+  const ledger = await openConsent(folder);
+  const times = Array.from({ length: 5 }, () => {
+    const began = performance.now();
+    for (let count = 0; count < 10_000; count++) void ledger.version;
+    return (performance.now() - began) / 10_000;
+  });
+  ledger.close();
+  // With room for a busy machine: a look at the files each time would take three times that.
+  expect(Math.min(...times) * 1000).toBeLessThan(5);
 });
 
 test('it is kept with a write-ahead log, and each commit is synced', async () => {
@@ -217,6 +264,32 @@ describe('is refused', () => {
     expect(namesIn(folder)).toEqual(before);
     chmodSync(folder, 0o700);
     expect((await ended(startScript(script, [folder, grant]))).out).toBe('written');
+  });
+
+  test('a ledger that another process keeps busy does not stop this one', async () => {
+    const { folder, path } = await made();
+    const ledger = await openConsent(folder);
+    const script = `
+      const { default: Database } = await import('better-sqlite3');
+      new Database(process.argv[1]).exec('BEGIN IMMEDIATE');
+      process.stdout.write('busy');
+      setTimeout(() => process.exit(), 1500);`;
+    const child = startScript(script, [path]);
+    const end = ended(child);
+    await new Promise((resolve) => child.stdout!.once('data', resolve));
+    let lastMs = performance.now();
+    let stillMs = 0;
+    const timer = setInterval(() => {
+      stillMs = Math.max(stillMs, performance.now() - lastMs);
+      lastMs = performance.now();
+    }, 5);
+    await ledger.markTime(at(9));
+    clearInterval(timer);
+    stillMs = Math.max(stillMs, performance.now() - lastMs);
+    expect(stillMs).toBeLessThan(500);
+    expect(await linesOf(ledger)).toHaveLength(3);
+    expect((await end).out).toBe('busy');
+    ledger.close();
   });
 
   test('a ledger that another process keeps busy is waited for', async () => {

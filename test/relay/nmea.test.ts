@@ -59,6 +59,24 @@ it('junk without a line end neither passes nor grows, and is counted', async () 
   expect(readFileSync(out).equals(filtered(part, 'full', 'nmea'))).toBe(true);
 });
 
+it('sentences in datagrams need no line ends, nor does the last one of a connection', async () => {
+  const lines = filtered(part, 'full', 'nmea').toString('latin1').trimEnd().split(/\r?\n/).slice(0, 20);
+  expect(lines.length).toBe(20);
+  const expected = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  const byDatagram = await relay(`udp://:0?${LOCAL}&format=nmea`, [own(`tcp://:0?${LOCAL}`)]);
+  const byConnection = await relay(`tcp://:0?${LOCAL}&format=nmea`, [own(`tcp://:0?${LOCAL}`)]);
+  const received: Received[] = [];
+  for (const going of [byDatagram, byConnection]) {
+    received.push(new Received(await tcpTo(going.ports.to[0])));
+    await until(() => going.status().outputs[0]!.peers === 1);
+  }
+  const { socket } = await udpSocket();
+  for (const line of lines) socket.send(line, byDatagram.ports.from!, '127.0.0.1');
+  (await tcpTo(byConnection.ports.from)).end(lines.join('\n'));
+  await until(() => received.every(({ length }) => length >= expected.length));
+  for (const { bytes } of received) expect(bytes.equals(expected)).toBe(true);
+});
+
 it('MAVLink is not taken for sentences', async () => {
   const start = relay(`tcp://:0?${LOCAL}&format=nmea`, [own(`tcp://:0?${LOCAL}&format=mavlink`)]);
   await expect(start).rejects.toMatchObject({ code: 'usage' });

@@ -122,6 +122,20 @@ describe('a withdrawal', () => {
     expect(going.status().outputs[0]!.discarded.bytes).toBeGreaterThan(500_000);
   });
 
+  it('is noticed while nothing comes, by who does not read and by who waits', async () => {
+    const going = await relay(`tcp://:0?${LOCAL}`, [await watched(`tcp://:0?${LOCAL}`), own(`tcp://:0?${LOCAL}`)]);
+    const received = new Received(await tcpTo(going.ports.to[0]));
+    await until(() => going.status().outputs[0]!.peers === 1);
+    const device = await tcpTo(going.ports.from);
+    device.write(shortLog);
+    await until(() => received.length > 1000);
+    await pause(400);
+    expect(going.status().outputs[0]!.state).toBe('open');
+    await ledger.withdraw(grant, how);
+    await until(() => received.isClosed, 'the end', 2000);
+    expect(going.status().outputs.map(({ state }) => state)).toEqual(['withdrawn', 'open']);
+  });
+
   it('counts for a ledger that cannot be read', async () => {
     const ends: string[] = [];
     const going = await relay(`tcp://:0?${LOCAL}`, [await watched(`tcp://:0?${LOCAL}`)], {

@@ -6,6 +6,7 @@ const MOST_BYTES = 1 << 18;
 export class BatchWriter {
   readonly #write: (bytes: Uint8Array) => Promise<void>;
   readonly #change = new Pending();
+  readonly #unsent = { units: 0, bytes: 0 };
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #isWriting = false;
@@ -15,8 +16,20 @@ export class BatchWriter {
     this.#write = write;
   }
 
+  /** Why a write failed. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+
+  /** What was given and is not written, also for an error; a write that is not over counts in full. */
+  get unsent(): { readonly units: number; readonly bytes: number } {
+    return { ...this.#unsent };
+  }
+
   /** @returns a promise where more than {@link MOST_BYTES} wait; rejected once a write has failed */
   add(unit: Uint8Array): void | Promise<void> {
+    this.#unsent.units++;
+    this.#unsent.bytes += unit.length;
     if (this.#error !== undefined) return Promise.reject(this.#error);
     this.#waiting.push(unit);
     this.#waitingBytes += unit.length;
@@ -34,10 +47,14 @@ export class BatchWriter {
     this.#isWriting = true;
     try {
       while (this.#waiting.length > 0) {
-        const batch = this.#waiting.length === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting);
+        const units = this.#waiting.length;
+        const batch = units === 1 ? this.#waiting[0]! : Buffer.concat(this.#waiting);
+        const bytes = batch.length;
         this.#waiting = [];
         this.#waitingBytes = 0;
         await this.#write(batch);
+        this.#unsent.units -= units;
+        this.#unsent.bytes -= bytes;
         if (this.#waiting.length > 0) this.#change.resolve();
       }
       this.#isWriting = false;

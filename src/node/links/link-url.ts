@@ -68,6 +68,9 @@ export function parseLink(text: string, side: Side): LinkUrl {
     allow: isOutput ? (parameters.text('allow')?.split(',') ?? []) : [],
   };
   parameters.mustBeDone();
+  if (link.drop === 'never' && /^(?:udp|tcp)-/.test(place.kind)) {
+    throw misused('its parameter drop cannot be never: networks lose what is under way when a connection does');
+  }
   if (link.allow.includes('')) throw misused('its parameter allow has an empty name');
   return link;
 }

@@ -11,6 +11,8 @@ export interface Peer {
   end(): Promise<void>;
   /** Breaks off at once: what was sent and has not left yet is forgotten. */
   drop(): void;
+  /** Units it has taken that are not written, and their bytes; undefined where nobody knows. */
+  readonly unsent?: { readonly units: number; readonly bytes: number };
 }
 
 /** Who gets what a peer says. */

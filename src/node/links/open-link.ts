@@ -9,7 +9,7 @@ import { TcpClient } from './tcp-client.ts';
 import { TcpServer } from './tcp-server.ts';
 import { UdpClient } from './udp-client.ts';
 import type { Packets } from './udp-peer.ts';
-import { UdpServer } from './udp-server.ts';
+import { QUIET_MS, UdpServer } from './udp-server.ts';
 
 export interface OpenLinkOptions {
   /** Cuts units into datagrams. */
@@ -32,7 +32,8 @@ export async function openLink(
 ): Promise<Link> {
   switch (place.kind) {
     case 'udp-server':
-      return UdpServer.open(place.bind, place.port, events, packets);
+      // Listeners may have nothing to say; devices do.
+      return UdpServer.open(place.bind, place.port, events, packets, side === 'from' ? QUIET_MS : IDLE_MS);
     case 'udp-client':
       return new UdpClient(place.host, place.port, events, packets, side === 'from');
     case 'tcp-server':

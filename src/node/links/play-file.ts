@@ -75,7 +75,7 @@ export class PlayFile implements Link {
     for await (const chunk of this.#source.read()) {
       for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
         this.#stop.signal.throwIfAborted();
-        await this.#events.bytes(chunk.subarray(at, at + PIECE_BYTES));
+        await this.#give(chunk.subarray(at, at + PIECE_BYTES));
       }
       // Sockets get their turn.
       await new Promise((resolve) => setImmediate(resolve));
@@ -88,8 +88,24 @@ export class PlayFile implements Link {
       const aheadMs = began + atMs - performance.now();
       if (aheadMs > 1) await sleep(aheadMs, undefined, { signal: this.#stop.signal });
       this.#stop.signal.throwIfAborted();
-      const wait = this.#events.bytes(bytes);
+      const wait = this.#give(bytes);
       if (wait !== undefined) await wait;
     }
   }
+
+  /** Whoever lets it wait does not keep it from ending. */
+  #give(bytes: Uint8Array): void | Promise<void> {
+    const wait = this.#events.bytes(bytes);
+    return wait === undefined ? undefined : unlessStopped(wait, this.#stop.signal);
+  }
+}
+
+/** @throws the signal's reason as soon as it comes */
+function unlessStopped(wait: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    void wait.then(resolve, reject).then(() => signal.removeEventListener('abort', stop));
+  });
 }

@@ -1,14 +1,12 @@
-import { fstatSync, write } from 'node:fs';
-import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { writeError } from '../errors.ts';
+import { FlightveilError } from '../../model/errors.ts';
+import { hasCode } from '../errors.ts';
 import { BatchWriter } from './batch-writer.ts';
-import { END_MS, type Link, type LinkEvents, type Peer, type PeerEvents } from './link.ts';
+import type { Link, LinkEvents, Peer, PeerEvents } from './link.ts';
 import { linkError } from './link-errors.ts';
 import { Pending } from './pending.ts';
+import { type StandardWriter, standardWriter } from './standard-writer.ts';
 
-const writeSome = promisify(write);
 const STANDARD_OUTPUT = 1;
 
 /** Reads standard input to its end. Nothing can be sent back. */
@@ -52,41 +50,48 @@ export class StandardInput implements Link {
   }
 }
 
-/** Writes to standard output. A reader that does not read stops neither the rest of the program nor its end. */
+/**
+ * Writes to standard output. A reader that does not read stops neither the rest of the program nor, once it is dropped, its end. A reader that is gone has
+ * read enough; whatever else goes wrong is a failure.
+ */
 export class StandardOutput implements Link, Peer {
   readonly ended: Promise<void>;
   readonly refused = { peers: 0, bytes: 0 };
+  readonly #out: StandardWriter;
   readonly #writer: BatchWriter;
   readonly #events: PeerEvents;
   readonly #end = new Pending();
-  readonly #drop: () => void;
+  #isOver = false;
 
-  constructor(events: LinkEvents) {
-    const facts = fstatSync(STANDARD_OUTPUT);
-    const pipe = facts.isFIFO() || facts.isSocket() ? pipeTo(STANDARD_OUTPUT) : undefined;
-    this.#writer = new BatchWriter(
-      pipe === undefined ? (bytes) => writeAll(STANDARD_OUTPUT, bytes) : (bytes) => writeTo(pipe, bytes),
-    );
-    this.#drop = () => void pipe?.destroy();
+  constructor(events: LinkEvents, out: StandardWriter = standardWriter(STANDARD_OUTPUT)) {
+    this.#out = out;
+    this.#writer = new BatchWriter((bytes) => out.write(bytes));
     this.ended = this.#end.wait();
     this.#events = events.joined(this);
+  }
+
+  get unsent() {
+    return this.#writer.unsent;
   }
 
   send(unit: Uint8Array): void | Promise<void> {
     return this.#writer.add(unit);
   }
 
+  /** Takes as long as the reader does. */
   async end(): Promise<void> {
-    const tooLong = setTimeout(() => this.drop(), END_MS);
     await this.#writer.flush().catch(() => undefined);
-    clearTimeout(tooLong);
     this.drop();
   }
 
   drop(): void {
-    this.#drop();
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const { error } = this.#writer;
+    this.#out.drop();
     this.#events.left();
-    this.#end.resolve();
+    if (error === undefined || isReaderGone(error)) this.#end.resolve();
+    else this.#end.reject(error);
   }
 
   close(): Promise<void> {
@@ -94,25 +99,7 @@ export class StandardOutput implements Link, Peer {
   }
 }
 
-/** A stream of its own, which can be destroyed with what it has not written; the program's cannot. */
-function pipeTo(descriptor: number): Socket {
-  const pipe = new Socket({ fd: descriptor, readable: false, writable: true });
-  pipe.on('error', () => undefined);
-  return pipe;
-}
-
-function writeTo(pipe: Socket, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    pipe.write(bytes, (error) => (error ? reject(linkError(error)) : resolve()));
-  });
-}
-
-async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    try {
-      written += (await writeSome(descriptor, bytes, written)).bytesWritten;
-    } catch (error) {
-      throw writeError(error);
-    }
-  }
+function isReaderGone(error: Error): boolean {
+  const cause = error instanceof FlightveilError ? error.cause : error;
+  return hasCode(cause, ['EPIPE', 'ECONNRESET']);
 }

@@ -7,19 +7,26 @@ import { boundSocket } from './udp-socket.ts';
 
 const SWEEP_MS = 5_000;
 
+/** A device says more than once in this time that it is there (MAVLink heartbeats: each second); one that is silent for longer may give up its place. */
+export const QUIET_MS = 1_500;
+
 interface Known {
   readonly inbox: UdpInbox;
   readonly sender: UdpSender;
   heardMs: number;
 }
 
-/** Waits for datagrams. Who has sent one is a peer, {@link MOST_PEERS} at most, until it has not been heard for {@link IDLE_MS}. */
+/**
+ * Waits for datagrams. Who has sent one is a peer, {@link MOST_PEERS} at most, until it has not been heard for {@link IDLE_MS}, or until its place is
+ * wanted and it was silent for the longest.
+ */
 export class UdpServer implements Link {
   readonly ended: Promise<void>;
   readonly port: number;
   readonly #socket: Socket;
   readonly #events: LinkEvents;
   readonly #packets: Packets;
+  readonly #quietMs: number;
   readonly #known = new Map<string, Known>();
   readonly #end = new Pending();
   readonly #sweep: NodeJS.Timeout;
@@ -28,8 +35,9 @@ export class UdpServer implements Link {
   #refusedPeers = 0;
   #refusedBytes = 0;
 
-  private constructor(socket: Socket, events: LinkEvents, packets: Packets) {
+  private constructor(socket: Socket, events: LinkEvents, packets: Packets, quietMs: number) {
     this.#socket = socket;
+    this.#quietMs = quietMs;
     this.#events = events;
     this.#packets = packets;
     this.port = socket.address().port;
@@ -39,9 +47,18 @@ export class UdpServer implements Link {
     this.#sweep = setInterval(() => this.#forgetSilent(), SWEEP_MS).unref();
   }
 
-  /** @throws FlightveilError `link-failed` if the address cannot be used */
-  static async open(bind: string | undefined, port: number, events: LinkEvents, packets: Packets): Promise<UdpServer> {
-    return new UdpServer(await boundSocket(bind, port), events, packets);
+  /**
+   * @param quietMs how long a peer is silent before another may have its place: a device that restarts comes from another port each time
+   * @throws FlightveilError `link-failed` if the address cannot be used
+   */
+  static async open(
+    bind: string | undefined,
+    port: number,
+    events: LinkEvents,
+    packets: Packets,
+    quietMs = IDLE_MS,
+  ): Promise<UdpServer> {
+    return new UdpServer(await boundSocket(bind, port), events, packets, quietMs);
   }
 
   get refused() {
@@ -80,7 +97,7 @@ export class UdpServer implements Link {
     const key = `${address} ${port}`;
     let known = this.#known.get(key);
     if (known === undefined) {
-      if (this.#known.size >= MOST_PEERS) {
+      if (this.#known.size >= MOST_PEERS && !this.#makeRoom()) {
         if (this.#refusedPeers++ === 0) this.#events.told(`has ${MOST_PEERS} peers; more are not heard`);
         return undefined;
       }
@@ -95,6 +112,15 @@ export class UdpServer implements Link {
     }
     this.#last = { address, port, known };
     return known;
+  }
+
+  #makeRoom(): boolean {
+    let longest: [string, Known] | undefined;
+    for (const entry of this.#known)
+      if (longest === undefined || entry[1].heardMs < longest[1].heardMs) longest = entry;
+    if (longest === undefined || performance.now() - longest[1].heardMs < this.#quietMs) return false;
+    this.#forget(longest[0]);
+    return true;
   }
 
   #forgetSilent(): void {

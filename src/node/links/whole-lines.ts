@@ -5,6 +5,7 @@ import type { PeerEvents } from './link.ts';
 export const LONGEST_LINE_BYTES = 1024;
 
 const LINE_FEED = 0x0a;
+const END_OF_LINE = Uint8Array.of(LINE_FEED);
 
 /**
  * Hands on whole lines, with their ends. The parser keeps what has no line end without a limit, so that longer lines than
@@ -12,6 +13,7 @@ const LINE_FEED = 0x0a;
  */
 export class WholeLines {
   readonly #onLine: PeerEvents['bytes'];
+  readonly #areDatagrams: boolean;
   #parser: ReadlineParser;
   /** Of the line at hand, in the parser. */
   #length = 0;
@@ -19,8 +21,10 @@ export class WholeLines {
   #wait: Promise<void> | undefined;
   droppedBytes = 0;
 
-  constructor(onLine: PeerEvents['bytes']) {
+  /** @param areDatagrams each chunk is one: a sentence that is whole at its end is a line */
+  constructor(onLine: PeerEvents['bytes'], areDatagrams = false) {
     this.#onLine = onLine;
+    this.#areDatagrams = areDatagrams;
     this.#parser = this.#newParser();
   }
 
@@ -31,9 +35,16 @@ export class WholeLines {
       this.#take(chunk.subarray(at, end), feed >= 0);
       at = end;
     }
+    // Some senders of datagrams leave the ends of lines out.
+    if (this.#areDatagrams && this.#length > 0 && endsInChecksum(chunk)) this.#take(END_OF_LINE, true);
     const wait = this.#wait;
     this.#wait = undefined;
     return wait;
+  }
+
+  /** Nothing more belongs to the line at hand: what there is of it is one, and gets its end. */
+  finish(): void | Promise<void> {
+    if (this.#length > 0) return this.push(END_OF_LINE);
   }
 
   #take(part: Uint8Array, isEnd: boolean): void {
@@ -57,4 +68,9 @@ export class WholeLines {
     });
     return parser;
   }
+}
+
+/** An asterisk and two hexadecimal digits. */
+function endsInChecksum(chunk: Uint8Array): boolean {
+  return chunk.length > 2 && /^\*[\dA-Fa-f]{2}$/.test(String.fromCharCode(...chunk.subarray(-3)));
 }

@@ -22,6 +22,12 @@ describe('a link', () => {
     expect(placeOf(text)).toEqual(place);
   });
 
+  it.each(['tcp://c:1', 'tcp://:1', 'udp://c:1', 'udp://:1'])('%s cannot promise to drop nothing', (link) => {
+    expect(() => parseLink(`${link}?drop=never`, 'to')).toThrow('its parameter drop cannot be never');
+    expect(parseLink('serial:///dev/x?drop=never', 'to').drop).toBe('never');
+    expect(parseLink('file:x?drop=never', 'to').drop).toBe('never');
+  });
+
   it('has parameters of its side', () => {
     expect(parseLink('file:a.tlog?rate=full&format=tlog', 'from')).toMatchObject({
       ...{ name: 'file:a.tlog', format: 'tlog' },
@@ -29,11 +35,11 @@ describe('a link', () => {
     });
     expect(parseLink('serial:///dev/x?format=nmea&of=operator&baud=4800', 'from').of).toBe('operator');
     const link = parseLink(
-      'tcp://c:1?for=a-b&recipient=c&level=dynamics&queue=7&drop=never&allow=A,COMMAND_LONG:B',
+      'tcp://c:1?for=a-b&recipient=c&level=dynamics&queue=7&drop=newest&allow=A,COMMAND_LONG:B',
       'to',
     );
     expect(link).toMatchObject({
-      ...{ purpose: 'a-b', recipient: 'c', level: 'dynamics', queue: 7, drop: 'never' },
+      ...{ purpose: 'a-b', recipient: 'c', level: 'dynamics', queue: 7, drop: 'newest' },
       allow: ['A', 'COMMAND_LONG:B'],
     });
   });

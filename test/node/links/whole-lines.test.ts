@@ -62,4 +62,36 @@ describe('lines', () => {
     settle!();
     await wait;
   });
+
+  it('get their end at the end of the input, once', async () => {
+    const got: string[] = [];
+    const lines = new WholeLines((line) => void got.push(Buffer.from(line).toString('latin1')));
+    lines.push(Buffer.from('$A\r\n$B*00'));
+    await turn();
+    expect(got).toEqual(['$A\r\n']);
+    lines.finish();
+    lines.finish();
+    await turn();
+    expect(got).toEqual(['$A\r\n', '$B*00\n']);
+    expect(lines.droppedBytes).toBe(0);
+  });
+
+  it('too long are not handed on by the end of the input', async () => {
+    const lines = new WholeLines(() => expect.unreachable());
+    lines.push(new Uint8Array(LONGEST_LINE_BYTES + 1).fill(0x41));
+    lines.finish();
+    await turn();
+    expect(lines.droppedBytes).toBe(LONGEST_LINE_BYTES + 1);
+  });
+
+  it.each([
+    ['of datagrams end with a checksum', true, ['$A*1F\n', '$B*2e\n', '$C*0\n']],
+    ['of a stream do not', false, ['$A*1F$B*2e$C*0\n']],
+  ])('%s', async (_, areDatagrams, expected) => {
+    const got: string[] = [];
+    const lines = new WholeLines((line) => void got.push(Buffer.from(line).toString('latin1')), areDatagrams);
+    for (const datagram of ['$A*1F', '$B*2e', '$C', '*0', '\n']) lines.push(Buffer.from(datagram));
+    await turn();
+    expect(got).toEqual(expected);
+  });
 });
