@@ -13,6 +13,7 @@ export const coarseSteps = [
   { name: 'six decimals', units: 'deg/1000000', degrees: 1e-6 },
   { name: 'minutes of four decimals', units: 'arcmin/10000', degrees: 1 / 600_000 },
   { name: 'minutes of five decimals', units: 'arcmin/100000', degrees: 1 / 6_000_000 },
+  { name: 'seven decimals', units: 'degE7', degrees: 1e-7 },
 ] as const;
 export type CoarseStep = (typeof coarseSteps)[number];
 

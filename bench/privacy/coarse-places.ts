@@ -38,6 +38,8 @@ const planted: Readonly<Record<CoarseMethod, CoarseSubject>> = {
   phases: 'dithered over a step',
   reach: 'held for ten steps',
 };
+/** The finest steps at which a method is tried, in degrees: it tells nothing of finer ones even where nothing hides them, since the paths' own noise is as large. */
+const finestDeg: Readonly<Record<CoarseMethod, number>> = { spread: 0, phases: 1e-6, reach: 1.5e-7 };
 const WORKS_RATIO = 0.75;
 /** Smaller errors by chance are of this probability at least, as for the other attacks. */
 const LEAST_CHANCE = 1e-3;
@@ -58,6 +60,7 @@ export function measureCoarsePlaces(flights: number, steps: readonly CoarseStep[
     const flown = Array.from({ length: flights }, (_, seed) => changesIn(generateCoarseFlight(step, 1 + seed)));
     return coarseSubjects.flatMap((subject) =>
       coarseMethods
+        .filter((method) => step.degrees >= finestDeg[method])
         .filter((method) => subject === 'ours: dynamics' || planted[method] === subject)
         .map((method) => rowOf(method, step, subject, flown)),
     );
