@@ -93,9 +93,11 @@ test('nothing is exported by accident', () => {
     'createFilter',
     'dataCategories',
     'decide',
+    'decodeRecords',
     'detectFormat',
     'dimensionOf',
     'dimensions',
+    'encodeRecord',
     'explain',
     'extendedDialect',
     'findResidue',
@@ -107,6 +109,7 @@ test('nothing is exported by accident', () => {
     'officialDialect',
     'parseCatalogTable',
     'planCuts',
+    'records',
     'survey',
   ]);
 });

@@ -44,11 +44,16 @@ export class HeldPlaces {
       this.#states.set(sender, state);
     }
     const cosine = Math.max(LEAST_COSINE, Math.cos(latitude * this.#degrees * RADIANS));
-    const leap = Math.hypot(latitude - state[At.nowNorth]!, (longitude - state[At.nowEast]!) * cosine);
+    const leapNorth = latitude - state[At.nowNorth]!;
+    const leapEast = (longitude - state[At.nowEast]!) * cosine;
+    // Math.hypot allocates.
+    const leap = Math.sqrt(leapNorth * leapNorth + leapEast * leapEast);
     state[At.nowNorth] = latitude;
     state[At.nowEast] = longitude;
     const reach = state[At.reach]!;
-    const far = Math.hypot(latitude - state[At.north]!, (longitude - state[At.east]!) * cosine);
+    const north = latitude - state[At.north]!;
+    const east = (longitude - state[At.east]!) * cosine;
+    const far = Math.sqrt(north * north + east * east);
     if (far < reach) {
       state[At.waited] = 0;
       if (far < reach / 2) state[At.underWay] = 0;

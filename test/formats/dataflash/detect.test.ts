@@ -30,6 +30,11 @@ describe('DataFlash logs are found by their content', () => {
     ],
     ['a .tlog', mavlinkFlight('tlog', {}), 'tlog'],
     ['raw MAVLink', mavlinkFlight('raw', {}), 'mavlink'],
+    [
+      'NMEA sentences',
+      Buffer.from('$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n'.repeat(50), 'latin1'),
+      'nmea',
+    ],
   ])('%s', (_, log, name) => {
     const head = log.subarray(0, DETECT_BYTES);
     expect(detectFormat(head, head.length === log.length).name).toBe(name);
@@ -37,7 +42,6 @@ describe('DataFlash logs are found by their content', () => {
 
   test.each([
     ['nothing but start bytes', Buffer.from([0xa3, 0x95, 0x80]).toString('latin1').repeat(300)],
-    ['NMEA sentences', '$GPGGA,123519,4807.038,N,01131.000,E,1,08,0.9,545.4,M,46.9,M,,*47\r\n'.repeat(50)],
     ['comma-separated values', 'time,value,remark\n1,47.1,8.2\n'.repeat(50)],
     ['a text about FMT rows', 'FMT, 128 says how others are read.\n'.repeat(50)],
   ])('not %s', (_, content) => {
