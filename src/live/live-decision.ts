@@ -48,7 +48,8 @@ export class WatchedDecision implements LiveDecision {
   }
 
   /**
-   * Decides, and enters into the ledger that the stream begins, before a byte of it leaves.
+   * Enters into the ledger that the stream begins, before a byte of it leaves.
+   * @param decision what the authority has decided about this flight
    * @param monotonicMs a clock that nobody can set, in milliseconds
    * @throws FlightveilError `withheld` if what was decided does not hold any more when it is entered; `state-unusable`
    */

@@ -161,8 +161,7 @@ export class Relocation {
    * longitude are shorter, by the cosine of the latitude, and a path that is smooth else shows in which direction they are.
    */
   eastDither(dither: number): number {
-    const even = (((dither >>> 11) & 0x7ff) + 0.5) / 2048 - 0.5;
-    return even + (((dither >>> 22) + 0.5) / 1024 - 0.5) * this.#eastSpread;
+    return this.northDither(dither >>> 11) + (((dither >>> 22) + 0.5) / 1024 - 0.5) * this.#eastSpread;
   }
 
   /** The last places of the aircraft that are whole numbers of a step: one object for all messages that have this step. */
