@@ -23,14 +23,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   treatments: shared,
   policy: [...shared, 'formats', 'treatments'],
   filter: work,
+  zones: shared,
+  unlock: [...work, 'zones'],
   live: work,
-  session: [...work, 'live'],
-  node: work,
-  relay: [...work, 'live', 'node'],
-  unlock: work,
+  session: [...work, 'live', 'zones', 'unlock'],
+  node: [...work, 'zones', 'unlock'],
+  relay: [...work, 'live', 'zones', 'unlock', 'node'],
   sync: [...work, 'node'],
-  daemon: [...work, 'node', 'unlock', 'sync'],
-  cli: [...work, 'live', 'node', 'relay', 'unlock', 'sync', 'daemon'],
+  daemon: [...work, 'zones', 'unlock', 'node', 'sync'],
+  cli: [...work, 'live', 'zones', 'unlock', 'node', 'relay', 'sync', 'daemon'],
 };
 /** Folders whose files may use what only Node has. */
 const withNode: readonly string[] = ['node', 'relay', 'sync', 'daemon', 'cli'];

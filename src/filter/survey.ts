@@ -10,6 +10,7 @@ import { AnchorCollector, type Anchors } from './anchors.ts';
 import { BatteryCollector, type BatterySeries } from './battery.ts';
 import { BootClock } from './boot-clock.ts';
 import { copyExtended } from './extend.ts';
+import { SignalCollector } from './signal-collector.ts';
 import { Staging } from './staging.ts';
 import { type Fix, type FixEnds, firstFixOf, type Places, type Track, TrackRecorder } from './track.ts';
 
@@ -41,7 +42,7 @@ export interface FlightFacts {
   /** Every fix of every sender and message, where it was asked for. */
   readonly everywhere?: Places;
   readonly battery: BatterySeries;
-  /** What the log tells of zones, in its order. */
+  /** What the log tells of zones and fences, in its order; of states their changes. */
   readonly signals: readonly LoggedSignal[];
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
@@ -60,8 +61,6 @@ const MAX_SAMPLES = 3;
 const MAX_SENDERS = 4096;
 /** In 2001: no log is older. */
 const EARLIEST_DATE_US = UNIX_FROM_S * 1e6;
-/** Signals of one log that are kept; a warning is shown once a second at most. */
-const MAX_SIGNALS = 100_000;
 
 /** The first pass. Feed it the whole log, then ask for the facts. */
 export class Survey {
@@ -77,7 +76,7 @@ export class Survey {
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
   readonly #battery = new BatteryCollector();
-  readonly #signals: LoggedSignal[] = [];
+  readonly #signals = new SignalCollector();
   /** Only for logs that count time since boot. */
   readonly #bootClock: BootClock | undefined;
   readonly #detail: boolean;
@@ -140,7 +139,7 @@ export class Survey {
       ...(isDated ? { earliestUnixS: unixS(earliestUs), latestUnixS: unixS(latestUs) } : {}),
       ...(this.#everywhere ? { everywhere: this.#track.everywhere() } : {}),
       battery: this.#battery.series(),
-      signals: this.#signals,
+      signals: this.#signals.signals,
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
   }
@@ -210,11 +209,9 @@ export class Survey {
   }
 
   #takeSignal(frame: Frame, memory: Memory, timeUs = Number.NaN): void {
-    if (this.#signals.length >= MAX_SIGNALS) return;
     if (frame.parsed === null) copyExtended(memory, frame, this.#body);
-    const signal = this.#format.readSignal?.(frame.parsed ?? this.#body, frame);
-    if (signal === undefined) return;
-    this.#signals.push({ ...signal, timeUs, offset: this.#staging.offsetOf(frame.start) });
+    this.#signals.at(timeUs, this.#staging.offsetOf(frame.start), frame.sender);
+    this.#format.readSignals?.(frame.parsed ?? this.#body, frame, this.#signals);
   }
 }
 

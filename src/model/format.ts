@@ -1,7 +1,7 @@
 import type { Memory } from '../bytes/memory.ts';
 import type { FlightState } from './flight-state.ts';
 import type { FieldRule, Schema } from './schema.ts';
-import type { Signal } from './signal.ts';
+import type { SignalSink } from './signal.ts';
 
 /**
  * One frame of a log, as a window on the decoder's buffer. The decoder owns the object and the bytes and reuses both: a frame is
@@ -150,8 +150,11 @@ export interface Format {
   readonly isScrambled?: boolean;
   /** Has records of devices that tell of no flight: purposes about devices take those and nothing else. */
   readonly hasDeviceRecords?: boolean;
-  /** What a frame tells of zones; asked for frames of schemas with `signals`. `memory` holds the body from 0 on, zero-extended. */
-  readSignal?(memory: Memory, frame: Frame): Signal | undefined;
+  /**
+   * What a frame tells of zones and fences, for frames of schemas with `signals`: each fact goes to `sink`. Depends on the frame alone, or on what frames
+   * before it have taught. `memory` holds the body from 0 on, zero-extended.
+   */
+  readSignals?(memory: Memory, frame: Frame, sink: SignalSink): void;
   /** How people call a sender slot. */
   senderName(sender: number): string;
 }

@@ -121,7 +121,7 @@ export interface Schema {
   readonly teaches?: boolean;
   /** Its frames tell of the whole log, so they are never cut. */
   readonly ofWholeLog?: boolean;
-  /** Its frames may tell that a zone was met: {@link Format.readSignal} is asked. */
+  /** Its frames may tell of zones and fences: {@link Format.readSignals} is asked. */
   readonly signals?: boolean;
 }
 

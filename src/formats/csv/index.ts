@@ -8,7 +8,7 @@ import { findPrefix } from './prefix.ts';
 import { rowTimeUs } from './row-time.ts';
 import { lineEnd, MAX_ROW_BYTES } from './rows.ts';
 import { CsvSealer } from './sealer.ts';
-import { zoneSignal } from './signal.ts';
+import { zoneSignals } from './signal.ts';
 
 /** Among how many of a file's first lines a header is looked for. */
 const FIRST_LINES = 8;
@@ -31,7 +31,7 @@ export function csvFormat(catalog: () => CatalogTable = csvCatalog): Format {
       const timeUs = rowTimeUs(frame.parsed!.view, frame.schema as CsvSchema);
       return Number.isNaN(timeUs) ? undefined : timeUs;
     },
-    readSignal: (_memory, frame) => zoneSignal(frame),
+    readSignals: (_memory, frame, sink) => zoneSignals(frame, sink),
     senderName: () => 'the aircraft',
   };
 }

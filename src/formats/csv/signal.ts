@@ -1,6 +1,6 @@
 import { readText } from '../../bytes/text.ts';
 import type { Frame } from '../../model/format.ts';
-import type { Signal } from '../../model/signal.ts';
+import type { SignalSink } from '../../model/signal.ts';
 import type { CsvBody } from './body.ts';
 import type { CsvSchema } from './layout.ts';
 
@@ -8,13 +8,14 @@ import type { CsvSchema } from './layout.ts';
 const ofZones =
   /\b(?:GEO\b|no[- ]?fly|(?:warning|restricted|authori[sz]ation|altitude|approach|regulatory|enhanced warning|recommended|fly[- ]?safe)\s+(?:zone|area)|unlock|geo ?fenc)/i;
 
-/** Whether a row has a warning of a zone that the row before did not have. */
-export function zoneSignal(frame: Frame): Signal | undefined {
+/** Tells of a row's warning of a zone that the row before did not have. */
+export function zoneSignals(frame: Frame, sink: SignalSink): void {
   const body = frame.parsed as CsvBody;
-  if (!body.hasNewText || frame.defines !== null) return undefined;
+  if (!body.hasNewText || frame.defines !== null) return;
   for (const { offset, length } of (frame.schema as CsvSchema).texts) {
     const words = readText(body.source.bytes, offset, offset + length);
-    if (ofZones.test(words)) return { kind: 'zone-warning', words };
+    if (!ofZones.test(words)) continue;
+    sink.signal({ kind: 'zone-warning', evidence: 'message', words });
+    return;
   }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { readText } from '../../bytes/text.ts';
 import type { Frame } from '../../model/format.ts';
-import type { Signal } from '../../model/signal.ts';
+import type { Signal, SignalSink } from '../../model/signal.ts';
 import { RecordType } from './layout.ts';
 import type { DjiSchema } from './records.ts';
 
@@ -15,16 +15,21 @@ const zoneWords = [
 ];
 
 /** What a record tells of zones. */
-export function readDjiSignal(memory: Memory, { schema }: Frame): Signal | undefined {
+export function readDjiSignals(memory: Memory, frame: Frame, sink: SignalSink): void {
+  const found = signalOf(memory, frame);
+  if (found !== undefined) sink.signal(found);
+}
+
+function signalOf(memory: Memory, { schema }: Frame): Signal | undefined {
   const { kind, recordType, size } = schema as DjiSchema;
   if (kind !== 'record') return undefined;
   switch (recordType) {
     case RecordType.forbiddenAreas:
-      return { kind: 'zone-database' };
+      return { kind: 'zone-database', evidence: 'app' };
     case RecordType.flySafeLimit:
-      return { kind: 'fly-safe-limit' };
+      return { kind: 'fly-safe-limit', evidence: 'event' };
     case RecordType.unlockAction:
-      return { kind: 'unlock-action' };
+      return { kind: 'unlock-action', evidence: 'app' };
     case RecordType.appTip:
     case RecordType.appWarning:
     case RecordType.appSeriousWarning: {
@@ -33,6 +38,7 @@ export function readDjiSignal(memory: Memory, { schema }: Frame): Signal | undef
       if (!zoneWords.some((words) => words.test(plain))) return undefined;
       return {
         kind: 'zone-warning',
+        evidence: 'message',
         words: new TextDecoder().decode(Uint8Array.from(text, (one) => one.charCodeAt(0))),
       };
     }

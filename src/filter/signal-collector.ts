@@ -1,0 +1,54 @@
+import type { LoggedSignal, Signal, SignalKind, SignalSink } from '../model/signal.ts';
+
+/** Signals of one log that are kept. */
+const MAX_SIGNALS = 100_000;
+
+/** Of which state a signal tells; others tell of something that happened. */
+const stateOf: Readonly<Partial<Record<SignalKind, string>>> = {
+  'fence-on': 'fence',
+  'fence-off': 'fence',
+  'fence-breach': 'breach',
+  'fence-kept': 'breach',
+  'fence-setting': 'setting',
+  'zone-in': 'zone',
+  'zone-out': 'zone',
+  'zone-near': 'zone',
+};
+
+/** Keeps what a log tells of zones, in its order. Of a state that is told again and again only its changes are kept, for each sender and way of telling. */
+export class SignalCollector implements SignalSink {
+  readonly signals: LoggedSignal[] = [];
+  /** False: there were more than are kept. */
+  isWhole = true;
+  readonly #told = new Map<string, string>();
+  #timeUs = Number.NaN;
+  #offset = 0;
+  #sender = 0;
+
+  /** Where the signals that follow stand. */
+  at(timeUs: number, offset: number, sender: number): void {
+    this.#timeUs = timeUs;
+    this.#offset = offset;
+    this.#sender = sender;
+  }
+
+  signal(signal: Signal): void {
+    if (!this.#isNew(signal)) return;
+    if (this.signals.length >= MAX_SIGNALS) {
+      this.isWhole = false;
+      return;
+    }
+    this.signals.push({ ...signal, timeUs: this.#timeUs, offset: this.#offset, sender: this.#sender });
+  }
+
+  #isNew({ kind, evidence, about, value, areaCode }: Signal): boolean {
+    const state = stateOf[kind];
+    if (state === undefined) return true;
+    const key = `${this.#sender} ${state} ${evidence} ${about ?? ''}`;
+    const told = `${kind} ${value ?? ''} ${areaCode ?? ''}`;
+    // Told once means told: a command is an act each time.
+    if (evidence !== 'command' && this.#told.get(key) === told) return false;
+    this.#told.set(key, told);
+    return true;
+  }
+}
