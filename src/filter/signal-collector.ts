@@ -32,19 +32,19 @@ export class SignalCollector implements SignalSink {
     this.#sender = sender;
   }
 
-  signal(signal: Signal): void {
-    if (!this.#isNew(signal)) return;
+  signal(signal: Signal, sender = this.#sender): void {
+    if (!this.#isNew(signal, sender)) return;
     if (this.signals.length >= MAX_SIGNALS) {
       this.isWhole = false;
       return;
     }
-    this.signals.push({ ...signal, timeUs: this.#timeUs, offset: this.#offset, sender: this.#sender });
+    this.signals.push({ ...signal, timeUs: this.#timeUs, offset: this.#offset, sender });
   }
 
-  #isNew({ kind, evidence, about, value, areaCode }: Signal): boolean {
+  #isNew({ kind, evidence, about, value, areaCode }: Signal, sender: number): boolean {
     const state = stateOf[kind];
     if (state === undefined) return true;
-    const key = `${this.#sender} ${state} ${evidence} ${about ?? ''}`;
+    const key = `${sender} ${state} ${evidence} ${about ?? ''}`;
     const told = `${kind} ${value ?? ''} ${areaCode ?? ''}`;
     // Told once means told: a command is an act each time.
     if (evidence !== 'command' && this.#told.get(key) === told) return false;

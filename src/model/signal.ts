@@ -83,8 +83,11 @@ export interface Signal {
 
 /** Takes what {@link Format.readSignals} finds in a frame. */
 export interface SignalSink {
-  /** @param signal is kept: where nothing in it varies it is one object for all frames */
-  signal(signal: Signal): void;
+  /**
+   * @param signal is kept: where nothing in it varies it is one object for all frames
+   * @param sender whose zones or fence it is about, if not the frame's sender's: whom a command is for
+   */
+  signal(signal: Signal, sender?: number): void;
 }
 
 /** A signal where it stands in its log. */
@@ -93,6 +96,6 @@ export interface LoggedSignal extends Signal {
   readonly timeUs: number;
   /** Where the record starts in the log, in bytes. */
   readonly offset: number;
-  /** Who sent the frame, as a slot number of the format. */
+  /** Whose zones or fence it is about, as a slot number of the format: who sent the frame, or whom a command in it is for. */
   readonly sender: number;
 }

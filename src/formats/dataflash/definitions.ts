@@ -1,6 +1,7 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { agree, type DataflashSchema, type Definition, define, FORMAT_NAME, Kind } from './definition.ts';
 import { FORMAT_BYTES, HEADER_BYTES } from './layout.ts';
+import { FenceState, fenceReader } from './signals.ts';
 
 /** A log may define so many different messages; what comes after is refused, or memory would grow with the log. */
 export const MAX_DEFINITIONS = 1000;
@@ -12,6 +13,7 @@ export class Definitions {
   readonly #catalog: CatalogTable;
   readonly #byText = new Map<string, Definition>();
   readonly #teaching = new Map<number, DataflashSchema>();
+  readonly #fenceState = new FenceState();
   #schemaCount = 0;
 
   constructor(catalog: CatalogTable) {
@@ -32,6 +34,7 @@ export class Definitions {
   announce(definition: Definition): DataflashSchema {
     const { kind, name, format, size, fields, stampAt, stampUs, isKnown } = definition;
     const index = this.#schemaCount++;
+    const fence = kind === Kind.data ? fenceReader(name, fields, this.#fenceState) : null;
     definition.schema = {
       index,
       message: name,
@@ -43,6 +46,8 @@ export class Definitions {
       format,
       stampAt,
       stampUs,
+      signals: fence !== null,
+      fence,
     };
     return definition.schema;
   }
@@ -65,7 +70,7 @@ export class Definitions {
   /** Schema of rows that teach: of those that pass, or of those that say what nobody knows. Nothing in them is edited. */
   announceTeaching(isKnown: boolean, { kind, name, size, format, fields, stampAt, stampUs }: Taught): DataflashSchema {
     const index = this.#schemaCount++;
-    const layout = { format, columns: fields, kind, stampAt, stampUs };
+    const layout = { format, columns: fields, kind, stampAt, stampUs, fence: null };
     const schema = { index, message: name, size, fields: [], known: isKnown, teaches: true, ...layout };
     this.#teaching.set(2 * kind + Number(isKnown), schema);
     return schema;

@@ -42,7 +42,7 @@ export function dataflashFormats(catalog: () => CatalogTable = dataflashCatalog)
   ];
 }
 
-type Common = Pick<Format, 'family' | 'logClock' | 'catalog' | 'readLogTimeUs' | 'senderName'>;
+type Common = Pick<Format, 'family' | 'logClock' | 'catalog' | 'readLogTimeUs' | 'readSignals' | 'senderName'>;
 
 function common(catalog: () => CatalogTable): Common {
   return {
@@ -51,6 +51,7 @@ function common(catalog: () => CatalogTable): Common {
     catalog: () => catalogRows('dataflash', catalog()),
     readLogTimeUs: (view, frame) =>
       stampUsOf(frame.parsed === null ? view : frame.parsed.view, frame.body, frame.schema as DataflashSchema),
+    readSignals: (body, frame, sink) => (frame.schema as DataflashSchema).fence?.(body, sink),
     senderName: () => 'the autopilot',
   };
 }

@@ -2,6 +2,7 @@ import { crc16Byte, crc16Of, LastView } from '../../bytes/crc16.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Dialect, MessageType } from './dialect.ts';
+import { type FenceReader, FenceState, fenceReader } from './signals.ts';
 
 /** Start markers (MAVLink guide, "Packet serialization"). */
 export const MAGIC_V1 = 0xfe;
@@ -20,6 +21,8 @@ export type Container = 'tlog' | 'raw';
 /** What the sealer needs beside the schema. */
 export interface MavlinkSchema extends Schema {
   readonly crcExtra: number;
+  /** Null: its frames tell nothing of fences. */
+  readonly fence: FenceReader | null;
 }
 
 /** What stands at one place of the input. Numbers, because every frame gets one. */
@@ -62,6 +65,7 @@ export class MavlinkDecoder implements Decoder {
   /** Schemas that were announced, by the ordinals of their message types. */
   readonly #schemas: { readonly v1: (Schema | null)[]; readonly v2: (Schema | null)[] };
   #schemaCount = 0;
+  readonly #fenceState = new FenceState();
   /** What {@link #examine} found: the message type, and where the record ends. */
   #type: MessageType | null = null;
   #end = 0;
@@ -229,13 +233,17 @@ export class MavlinkDecoder implements Decoder {
   }
 
   #announce(type: MessageType, isV2: boolean): Found {
+    const fields = isV2 ? type.fields : type.baseFields;
+    const fence = fenceReader(type.layout.name, fields, this.#fenceState);
     const schema: MavlinkSchema = {
       crcExtra: type.layout.crcExtra,
       index: this.#schemaCount++,
       message: type.layout.name,
       size: isV2 ? type.layout.length : type.layout.baseLength,
-      fields: isV2 ? type.fields : type.baseFields,
+      fields,
       known: type.classified,
+      signals: fence !== null,
+      fence,
     };
     (isV2 ? this.#schemas.v2 : this.#schemas.v1)[type.ordinal] = schema;
     this.schema = schema;

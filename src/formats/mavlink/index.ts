@@ -1,5 +1,5 @@
 import { type Format, Found } from '../../model/format.ts';
-import { type Container, MAX_RECORD_BYTES, MavlinkDecoder } from './decoder.ts';
+import { type Container, MAX_RECORD_BYTES, MavlinkDecoder, type MavlinkSchema } from './decoder.ts';
 import { type Dialect, officialDialect } from './dialect.ts';
 import { MavlinkSealer } from './sealer.ts';
 
@@ -24,6 +24,7 @@ function mavlinkFormat(dialect: Dialect, container: Container): Format {
     catalog: () => dialect.catalog(),
     readLogTimeUs: (view, frame) =>
       container === 'raw' ? undefined : view.getUint32(frame.start) * 2 ** 32 + view.getUint32(frame.start + 4),
+    readSignals: (body, frame, sink) => (frame.schema as MavlinkSchema).fence?.(body, frame, sink),
     senderName: (sender) => `system ${sender >> 8}, component ${sender & 0xff}`,
   };
 }
