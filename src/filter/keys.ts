@@ -125,6 +125,41 @@ export class FlightStoreKeys {
   }
 }
 
+/** Keys of the geofence-unlock log that one recipient gets to see: neither keys nor names of two logs can be told to belong together. */
+export class UnlockLogKeys {
+  readonly #root: Uint8Array;
+  readonly #recipient: string;
+
+  /** @param root the device's root key */
+  constructor(root: Uint8Array, recipient: string) {
+    this.#root = root;
+    this.#recipient = recipient;
+  }
+
+  /** Ed25519 seed that signs the log's checkpoints: 32 bytes. */
+  get signingSeed(): Uint8Array {
+    return this.#derive('signing');
+  }
+
+  /** Id of an entry: the same for the same text, and nothing to anybody else. */
+  entryId(text: string): string {
+    return this.#name('entry', text);
+  }
+
+  /** What a flight, an aircraft or a person is called in this log. */
+  nameOf(what: 'flight' | 'device' | 'person', name: string): string {
+    return this.#name(what, name);
+  }
+
+  #name(what: string, text: string): string {
+    return toHex(hmac(sha256, this.#derive(what), new TextEncoder().encode(text)).subarray(0, 16));
+  }
+
+  #derive(what: string): Uint8Array {
+    return derive(this.#root, `unlock-log-${what}`, new TextEncoder().encode(this.#recipient));
+  }
+}
+
 function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -46,8 +46,9 @@ export class SignalCollector implements SignalSink {
     if (state === undefined) return true;
     const key = `${sender} ${state} ${evidence} ${about ?? ''}`;
     const told = `${kind} ${value ?? ''} ${areaCode ?? ''}`;
-    // Told once means told: a command is an act each time.
-    if (evidence !== 'command' && this.#told.get(key) === told) return false;
+    // What was told is told; but a command is an act each time, and so is a text.
+    const isAct = evidence === 'command' || evidence === 'message';
+    if (!isAct && this.#told.get(key) === told) return false;
     this.#told.set(key, told);
     return true;
   }

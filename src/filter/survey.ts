@@ -44,6 +44,10 @@ export interface FlightFacts {
   readonly battery: BatterySeries;
   /** What the log tells of zones and fences, in its order; of states their changes. */
   readonly signals: readonly LoggedSignal[];
+  /** False: there were more signals than are kept. */
+  readonly areSignalsWhole: boolean;
+  /** Unix time when the clock of signals without a date was at zero, in microseconds: 0 for clocks that show Unix time; undefined if the log tells no date. */
+  readonly clockZeroUs: number | undefined;
   /** The first fix that the rest of the track does not contradict: what relocated positions are relative to. */
   readonly firstFix: Fix | undefined;
 }
@@ -140,6 +144,8 @@ export class Survey {
       ...(this.#everywhere ? { everywhere: this.#track.everywhere() } : {}),
       battery: this.#battery.series(),
       signals: this.#signals.signals,
+      areSignalsWhole: this.#signals.isWhole,
+      clockZeroUs: isDated ? zeroUs : undefined,
       firstFix: tracks[0] === undefined ? undefined : firstFixOf(tracks[0]),
     };
   }

@@ -140,7 +140,8 @@ export function isFix(latitudeDeg: number, longitudeDeg: number): boolean {
   return Math.abs(latitudeDeg) > NO_FIX_DEG || Math.abs(longitudeDeg) > NO_FIX_DEG;
 }
 
-interface FixReader {
+/** Where in a body an aircraft's own fix stands. */
+export interface FixReader {
   readonly latitude: NumberReader;
   readonly longitude: NumberReader;
   readonly degrees: number;
@@ -174,7 +175,8 @@ export class NumberReader {
   }
 }
 
-function fixReaderOf(schema: Schema): FixReader | undefined {
+/** @returns undefined for messages that do not tell where their aircraft is */
+export function fixReaderOf(schema: Schema): FixReader | undefined {
   for (const { latitude, longitude, rule } of placePairs(schema)) {
     const degrees = unitSize(latitude.units, 'angle');
     if (rule.category !== 'aircraftPosition' || degrees === undefined) continue;

@@ -20,6 +20,9 @@ export type ErrorCode =
   | 'manifest-invalid'
   | 'summary-invalid'
   | 'policy-invalid'
+  | 'zones-invalid'
+  | 'licences-invalid'
+  | 'proof-invalid'
   | 'residue-found'
   | 'withheld'
   | 'usage';

@@ -7,7 +7,7 @@ import type { EvidenceClass } from './signal.ts';
  * - `fence-enabled`, `fence-disabled`, `fence-cleared`, `fence-changed`: the aircraft's own fence was switched on or off, taken away, or set otherwise
  * - `fence-breached`, `fence-breach-ended`, `fence-overridden`: it flew where its fence forbids it, came back, or went on by the pilot's will
  * - `zone-entered`, `zone-left`, `zone-entered-without-unlock`: a zone that restricts flight; with a valid licence or where none is needed, or without
- * - `zone-warned`, `zone-limited`: the pilot was warned of a zone, or the flight was limited by one
+ * - `zone-warned`, `zone-limited`: the pilot was warned of a zone, or limits of zones applied
  * - `values-deleted`: an earlier entry's values were deleted, for the end of their period or for a person
  */
 export const unlockEventKinds = [
@@ -48,7 +48,7 @@ export interface UnlockEvent {
   readonly kind: UnlockEventKind;
   /** Unix time in microseconds; not there where the log does not tell the date. */
   readonly timeUs?: number;
-  /** How it is known, in the order of {@link EvidenceClass}; at least one. */
+  /** How it is known, in the order of {@link EvidenceClass}; at least one, but none of `values-deleted`. */
   readonly evidence: readonly EvidenceClass[];
   /** Parts of a fence, or the name of a setting: of lists in our source. */
   readonly about?: string;
@@ -63,4 +63,6 @@ export interface UnlockEvent {
   readonly device?: string;
   /** Who flew or who holds the licence. */
   readonly person?: string;
+  /** Index in the same log of the entry that this one is about; of `values-deleted`. */
+  readonly entry?: number;
 }

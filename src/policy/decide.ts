@@ -102,7 +102,9 @@ export function decide(
   const answer = answerOf(request, purpose, circumstances, (ceiling) => settle(ceiling, 'grant').disclosure);
   if (typeof answer === 'string') {
     const lost = serves(purpose, recipient) ? purpose.lost : [];
-    return finished(request, settle(nothing, answer), policy, { ...extra, lost });
+    // Without a grant it waits for the guardian or the age, not for a grant that nobody else would need.
+    const reason = !needsGrant && answer === 'no-grant' ? 'guardian-missing' : answer;
+    return finished(request, settle(nothing, reason), policy, { ...extra, lost });
   }
   return finished(request, settle(answer.grant.ceiling, 'grant'), policy, { ...extra, grant: answer.grant.id });
 }

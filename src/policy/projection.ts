@@ -78,11 +78,13 @@ export const lastPosition: Projection = {
   source: 'R28: DJI privacy policy, finding a lost aircraft',
 };
 
-/** An unlock as its log keeps it: code of the area and time, and whose aircraft it was under a made-up name. */
+/** An unlock as its log keeps it: what happened, code of the area, licence and time, and whose aircraft it was under a made-up name. */
 export const unlockEvents: Projection = {
   name: 'unlock-events',
   fields: [
+    { name: 'what-happened', category: 'geofence', roles: [] },
     { name: 'area-code', category: 'geofence', roles: [] },
+    { name: 'licence', category: 'geofence', roles: [] },
     { name: 'time', category: 'absoluteTime', roles: [] },
     { name: 'device-pseudonym', category: 'deviceIdentity', roles: [] },
   ],

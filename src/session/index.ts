@@ -10,6 +10,8 @@ export {
   Severity,
   ZoneState,
 } from '../formats/record/gen/types.ts';
+export type { EvidenceClass } from '../model/signal.ts';
+export type { UnlockEvent, UnlockEventKind } from '../model/unlock-event.ts';
 export { IndexedDbKeyStore } from './indexed-db-key-store.ts';
 export { type KeyStore, MemoryKeyStore } from './key-store.ts';
 export { openSession } from './open-session.ts';
@@ -23,4 +25,3 @@ export type {
 export type { Session, SessionCounts, SessionResult } from './session.ts';
 export type { EndReason, SessionEnd } from './session-end.ts';
 export type { LinkFormat, PilotDevice, PilotPosition, SessionInput } from './session-input.ts';
-export type { UnlockEvent } from './zone-watch.ts';

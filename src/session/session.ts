@@ -4,6 +4,7 @@ import type { FlightveilRecord } from '../formats/record/gen/types.ts';
 import type { LiveDecision } from '../live/live-decision.ts';
 import { type LiveCounts, LiveOutput, type LiveState } from '../live/live-output.ts';
 import type { FlightveilError } from '../model/errors.ts';
+import type { UnlockEvent } from '../model/unlock-event.ts';
 import type { Decision, Request } from '../policy/request.ts';
 import type { FlightSummary } from '../wire/flight-summary.ts';
 import type { Manifest } from '../wire/manifest.ts';
@@ -21,7 +22,7 @@ import {
   type SessionInput,
 } from './session-input.ts';
 import { SessionPipe } from './session-pipe.ts';
-import { type UnlockEvent, ZoneWatch } from './zone-watch.ts';
+import { ZoneWatch } from './zone-watch.ts';
 
 /** What was released, in units (what came of a push) and bytes. */
 export interface SessionCounts extends LiveCounts {

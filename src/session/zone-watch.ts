@@ -1,44 +1,56 @@
 import { type FlightveilRecord, ZoneState } from '../formats/record/gen/types.ts';
-import type { SignalKind } from '../model/signal.ts';
-
-/**
- * What a session saw of zones: that the pilot was warned of one, or that one was unlocked. It is the app's own knowledge: a time and an area code
- * tell a place, whatever was decided about the recipient.
- */
-export interface UnlockEvent {
-  readonly kind: Extract<SignalKind, 'zone-warning' | 'unlock-action'>;
-  /** Unix time, in microseconds: of the record, or of its push where it has none. */
-  readonly timeUs: number;
-  /** By which the zone's publisher knows it. */
-  readonly areaCode?: string;
-}
+import type { UnlockEvent, UnlockEventKind } from '../model/unlock-event.ts';
 
 /** Events of one session that are kept; there are some in a flight. */
 export const MAX_UNLOCK_EVENTS = 10_000;
 
-const kinds: ReadonlyMap<number, UnlockEvent['kind']> = new Map([
-  [ZoneState.near, 'zone-warning'],
-  [ZoneState.inside, 'zone-warning'],
-  [ZoneState.unlocked, 'unlock-action'],
-]);
+/** Where an app says that the aircraft is; it may not name the area. */
+interface Area {
+  readonly code: string | undefined;
+}
 
-/** Notes each change of the zone that an app's records tell of. */
+/**
+ * Notes what an app's records tell of zones, each change once: warned of one, entered, left, unlocked. It is the app's own knowledge: a time and an area code
+ * tell a place, whatever was decided about the recipient.
+ */
 export class ZoneWatch {
   readonly events: UnlockEvent[] = [];
-  #state: number = ZoneState.unspecified;
-  #areaCode: string | undefined;
+  #last = '';
+  #lastPlace = '';
+  #inside: Area | undefined;
 
   see(record: FlightveilRecord, nowUs: number): void {
     if (!('flightRecord' in record)) return;
     const { zone, timeUs } = record.flightRecord;
-    if (zone?.state === undefined || (zone.state === this.#state && zone.areaCode === this.#areaCode)) return;
-    this.#state = zone.state;
-    this.#areaCode = zone.areaCode;
-    const kind = kinds.get(zone.state);
-    if (kind === undefined || this.events.length >= MAX_UNLOCK_EVENTS) return;
-    this.events.push({
-      ...{ kind, timeUs: timeUs ? Number(timeUs) : nowUs },
-      ...(zone.areaCode === undefined ? {} : { areaCode: zone.areaCode }),
-    });
+    const state = zone?.state ?? ZoneState.unspecified;
+    // An empty text is none.
+    const areaCode = zone?.areaCode || undefined;
+    const told = `${state} ${areaCode ?? ''}`;
+    if (state === ZoneState.unspecified || told === this.#last) return;
+    this.#last = told;
+    const atUs = timeUs ? Number(timeUs) : nowUs;
+    if (state === ZoneState.unlocked) {
+      this.#add('activated', atUs, areaCode);
+      return;
+    }
+    // That a zone was unlocked in between moves nobody.
+    if (told === this.#lastPlace) return;
+    this.#lastPlace = told;
+    if (state === ZoneState.near) this.#add('zone-warned', atUs, areaCode);
+    else this.#move(state === ZoneState.inside ? { code: areaCode } : undefined, atUs);
+  }
+
+  /** From area to area, or out of all. Near one is no place. */
+  #move(to: Area | undefined, atUs: number): void {
+    const from = this.#inside;
+    if (from !== undefined && to !== undefined && from.code === to.code) return;
+    this.#inside = to;
+    if (from !== undefined) this.#add('zone-left', atUs, from.code);
+    if (to !== undefined) this.#add('zone-entered', atUs, to.code);
+  }
+
+  #add(kind: UnlockEventKind, timeUs: number, areaCode: string | undefined): void {
+    if (this.events.length >= MAX_UNLOCK_EVENTS) return;
+    this.events.push({ kind, timeUs, evidence: ['app'], ...(areaCode === undefined ? {} : { areaCode }) });
   }
 }

@@ -65,10 +65,12 @@ describe('the duties', () => {
   test('R3: an unlock tells code of the area and time; no track, no serial in clear', () => {
     const decision = decided('geofence-unlock', 'manufacturer', nobody);
     expect(decision.disclosure).toEqual({ ...nothing, geofence: 'event', time: 'exact', device: 'recipient' });
-    expect(decision.projection?.fields.map(({ category }) => category)).toEqual([
-      'geofence',
-      'absoluteTime',
-      'deviceIdentity',
+    expect(decision.projection?.fields.map(({ name, category }) => `${name}: ${category}`)).toEqual([
+      'what-happened: geofence',
+      'area-code: geofence',
+      'licence: geofence',
+      'time: absoluteTime',
+      'device-pseudonym: deviceIdentity',
     ]);
     expect(decision.duties).toContainEqual(expect.objectContaining({ name: 'retention' }));
   });

@@ -215,7 +215,7 @@ describe('an aircraft', () => {
 });
 
 describe('zones', () => {
-  it('are told to the app: each warning and each unlocking, once', async () => {
+  it('are told to the app: each change once', async () => {
     const session = await ownSession(new Kept());
     const states = [undefined, 1, 2, 2, 3, 3, 4, 4, 1, 2] as const;
     states.forEach((state, index) => {
@@ -224,10 +224,11 @@ describe('zones', () => {
     });
     const { unlockEvents } = await session.close();
     expect(unlockEvents).toEqual([
-      { kind: 'zone-warning', timeUs: 2, areaCode: 'area false' },
-      { kind: 'zone-warning', timeUs: 4, areaCode: 'area false' },
-      { kind: 'unlock-action', timeUs: 6, areaCode: 'area false' },
-      { kind: 'zone-warning', timeUs: 9, areaCode: 'area true' },
+      { kind: 'zone-warned', timeUs: 2, evidence: ['app'], areaCode: 'area false' },
+      { kind: 'zone-entered', timeUs: 4, evidence: ['app'], areaCode: 'area false' },
+      { kind: 'activated', timeUs: 6, evidence: ['app'], areaCode: 'area false' },
+      { kind: 'zone-left', timeUs: 8, evidence: ['app'], areaCode: 'area false' },
+      { kind: 'zone-warned', timeUs: 9, evidence: ['app'], areaCode: 'area true' },
     ]);
   });
 });

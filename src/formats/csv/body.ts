@@ -9,7 +9,7 @@ export class CsvBody extends TextBody {
   isPlain = false;
   /** Of a plain row: the layouts of its dates, by column. */
   readonly layouts = new Int32Array(MAX_COLUMNS);
-  /** Texts that can warn of zones are other ones than in the row before. */
+  /** Texts that can tell of zones are other ones than in the row before. */
   hasNewText = false;
 
   constructor() {

@@ -7,6 +7,7 @@ import { POINT } from '../../text/plain-number.ts';
 import type { Writing } from './decimals.ts';
 import type { Header, HeaderColumn } from './header.ts';
 import { COMMA, MAX_ROW_BYTES } from './rows.ts';
+import { tellsOfLimits, type ZoneColumn } from './signal.ts';
 
 /** A column that is known. */
 export interface CsvColumn {
@@ -18,7 +19,7 @@ export interface CsvColumn {
   readonly isOpen: boolean;
   /** Its values, or those of its place, are 32-bit floats as far as was seen. */
   readonly isSingle: boolean;
-  /** A text that can warn of zones. */
+  /** A text that can tell of zones. */
   readonly warns: boolean;
 }
 
@@ -31,8 +32,8 @@ export interface CsvSchema extends Schema {
   /** Where Unix times stand in the body: a date with its time, or a date and a time of day; and the time since the start. */
   readonly dates: readonly Cell[];
   readonly elapsed: ElapsedTime | undefined;
-  /** Texts that can warn of zones. */
-  readonly texts: readonly Field[];
+  /** Texts that can tell of zones. */
+  readonly texts: readonly ZoneColumn[];
 }
 
 /** Of one column in {@link CsvSchema.slots}. */
@@ -43,7 +44,7 @@ export const Slot = {
   bytes: 2,
   decimals: 3,
   point: 4,
-  /** 1: a value that is not as those before says something of the table: another number than zero where none was seen, or a text that can warn. */
+  /** 1: a value that is not as those before says something of the table: another number than zero where none was seen, or a text that can tell of zones. */
   isWatched: 5,
   count: 6,
 } as const;
@@ -135,7 +136,7 @@ export function layOut(
       seen,
       isOpen: cell.kind === CellKind.scaled && seen <= cell.decimals,
       isSingle,
-      warns: rule.category === 'freeText',
+      warns: rule.category === 'freeText' || tellsOfLimits(column.name),
     });
     offset += cell.size;
   }
@@ -155,7 +156,7 @@ export function layOut(
     slots: Int32Array.from(columns.flatMap(slotOf)),
     dates: dates.slice(0, 2),
     elapsed: elapsedOf(known),
-    texts: warning.map(({ field }) => field),
+    texts: warning.map(({ field }) => ({ field, text: '' })),
   };
 }
 

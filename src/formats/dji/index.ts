@@ -6,7 +6,6 @@ import type { Keychains } from './feature-keys.ts';
 import { MAX_RECORD_BYTES, MOST_VERSION, OLD_PREFIX_BYTES, prefixBytes, TIME_AT, VERSION_AT } from './layout.ts';
 import type { DjiSchema } from './records.ts';
 import { DjiSealer } from './sealer.ts';
-import { readDjiSignals } from './signals.ts';
 
 /** DJI's flight records, with the keys of those that are encrypted (versions 13 and later) or without. */
 export function djiFormat(
@@ -32,7 +31,7 @@ export function djiFormat(
       const timeUs = parsed!.view.getFloat64(TIME_AT, true);
       return Number.isNaN(timeUs) ? undefined : timeUs;
     },
-    readSignals: readDjiSignals,
+    readSignals: (body, { schema }, sink) => (schema as DjiSchema).zones?.(body, sink),
     senderName: () => 'the app',
   };
 }

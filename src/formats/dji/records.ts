@@ -4,6 +4,7 @@ import { BodyEnd } from './body-end.ts';
 import { layoutsText } from './gen/layouts.ts';
 import { type BitField, layoutBytes, placeRows } from './place-rows.ts';
 import { HIDDEN, parseRecordLayouts, type RecordLayout } from './record-layout.ts';
+import { type ZoneReader, zoneReader } from './signals.ts';
 
 export type { BitField } from './place-rows.ts';
 
@@ -37,6 +38,8 @@ export class DjiSchema implements Schema {
   readonly teaches: boolean;
   readonly ofWholeLog?: boolean;
   readonly signals: boolean;
+  /** Null: its records tell nothing of zones. */
+  readonly zones: ZoneReader | null;
 
   constructor(parts: SchemaParts) {
     this.message = parts.message;
@@ -51,12 +54,13 @@ export class DjiSchema implements Schema {
     this.known = parts.known ?? true;
     this.teaches = parts.teaches ?? false;
     if (parts.ofWholeLog !== undefined) this.ofWholeLog = parts.ofWholeLog;
-    this.signals = parts.signals ?? false;
+    this.zones = (parts.signals === true && zoneReader(this.recordType, this.fields, this.size)) || null;
+    this.signals = this.zones !== null;
   }
 }
 
 type Told = 'message' | 'kind' | 'recordType' | 'payloadBytes';
-type SchemaParts = Pick<DjiSchema, Told> & Partial<Omit<DjiSchema, Told | 'index'>>;
+type SchemaParts = Pick<DjiSchema, Told> & Partial<Omit<DjiSchema, Told | 'index' | 'zones'>>;
 
 /** What schemas of records and details are made after, by catalog: logs have the same ones again and again. */
 const known = new WeakMap<CatalogTable, Map<string, DjiSchema>>();

@@ -1,52 +1,62 @@
 import type { Memory } from '../../bytes/memory.ts';
-import { readText } from '../../bytes/text.ts';
-import type { Frame } from '../../model/format.ts';
+import type { Field } from '../../model/schema.ts';
 import type { Signal, SignalSink } from '../../model/signal.ts';
+import { zoneSignalIn } from '../../text/zone-texts.ts';
 import { RecordType } from './layout.ts';
-import type { DjiSchema } from './records.ts';
 
-/** What the apps say when zones where flight is limited are near; in Chinese as UTF-8, one character a byte. */
-const zoneWords = [
-  /\b(?:warning|restricted|authorization|altitude|enhanced warning|no[- ]?fly|prohibited|approved) (?:zone|area)s?\b/,
-  /\b(?:zone|area)s? (?:is |are )?(?:restricted|prohibited)\b/,
-  /\b(?:nfz|no[- ]?fly|geo ?fence|geofencing|geo zone|geo system|fly ?safe|unlocking|unlock(?:ed)?)\b/,
-  /\bairport\b/,
-  ...['禁飞', '限飞', '警示区', '授权区', '限高区', '解禁', '机场', '限制区'].map((words) => new RegExp(latin(words))),
-];
+/** Reads what the records of one schema tell of zones; a body stands at the start of memory. */
+export type ZoneReader = (body: Memory, sink: SignalSink) => void;
 
-/** What a record tells of zones. */
-export function readDjiSignals(memory: Memory, frame: Frame, sink: SignalSink): void {
-  const found = signalOf(memory, frame);
-  if (found !== undefined) sink.signal(found);
-}
+/** `flight_action` of OSD: it lands, since flight is limited here. dji-log-parser, node-djiparsetxt and dji-firmware-tools agree on the number. */
+const AIRPORT_LANDING = 20;
+/** `start_fail_cause` of OSD: its motors do not start, since flight is forbidden here. The same sources agree. */
+const FLIGHT_FORBIDDEN = 23;
 
-function signalOf(memory: Memory, { schema }: Frame): Signal | undefined {
-  const { kind, recordType, size } = schema as DjiSchema;
-  if (kind !== 'record') return undefined;
+const database: Signal = { kind: 'zone-database', evidence: 'app' };
+const limit: Signal = { kind: 'fly-safe-limit', evidence: 'event' };
+const unlock: Signal = { kind: 'unlock-action', evidence: 'app' };
+const landing: Signal = { kind: 'fly-safe-limit', evidence: 'status', about: 'landing' };
+const refusal: Signal = { kind: 'fly-safe-limit', evidence: 'status', about: 'take-off' };
+
+/**
+ * The reader for records of a type; undefined for one that tells nothing of zones. What the bits of OSD about limits mean, sources do not agree on.
+ * @param size of a body
+ */
+export function zoneReader(recordType: number, fields: readonly Field[], size: number): ZoneReader | undefined {
   switch (recordType) {
     case RecordType.forbiddenAreas:
-      return { kind: 'zone-database', evidence: 'app' };
+      return (_body, sink) => sink.signal(database);
     case RecordType.flySafeLimit:
-      return { kind: 'fly-safe-limit', evidence: 'event' };
+      return (_body, sink) => sink.signal(limit);
     case RecordType.unlockAction:
-      return { kind: 'unlock-action', evidence: 'app' };
+      return (_body, sink) => sink.signal(unlock);
     case RecordType.appTip:
     case RecordType.appWarning:
-    case RecordType.appSeriousWarning: {
-      const text = readText(memory.bytes, 0, size);
-      const plain = text.toLowerCase();
-      if (!zoneWords.some((words) => words.test(plain))) return undefined;
-      return {
-        kind: 'zone-warning',
-        evidence: 'message',
-        words: new TextDecoder().decode(Uint8Array.from(text, (one) => one.charCodeAt(0))),
+    case RecordType.appSeriousWarning:
+      return ({ bytes }, sink) => {
+        const found = zoneSignalIn(bytes, 0, size);
+        if (found !== undefined) sink.signal(found);
       };
-    }
+    case RecordType.osd:
+      return stateReader(fields);
     default:
       return undefined;
   }
 }
 
-function latin(words: string): string {
-  return Array.from(new TextEncoder().encode(words), (byte) => `\\x${byte.toString(16)}`).join('');
+/** Ten times a second: only what has changed is told. */
+function stateReader(fields: readonly Field[]): ZoneReader | undefined {
+  const actionAt = fields.find(({ name }) => name === 'flight_action')?.offset;
+  const causeAt = fields.find(({ name }) => name === 'start_fail_cause')?.offset;
+  if (actionAt === undefined || causeAt === undefined) return undefined;
+  let isLanding = false;
+  let isRefused = false;
+  return ({ bytes }, sink) => {
+    const lands = bytes[actionAt] === AIRPORT_LANDING;
+    const refuses = bytes[causeAt] === FLIGHT_FORBIDDEN;
+    if (lands && !isLanding) sink.signal(landing);
+    if (refuses && !isRefused) sink.signal(refusal);
+    isLanding = lands;
+    isRefused = refuses;
+  };
 }

@@ -4,7 +4,7 @@ import type { RecordBody } from './body.ts';
 import { recordCatalog } from './catalog.ts';
 import { MAX_RECORD_BYTES, RecordDecoder } from './decoder.ts';
 import { Encoding } from './encoding.ts';
-import { timeAt } from './schemas.ts';
+import { type RecordSchema, timeAt } from './schemas.ts';
 import { RecordSealer } from './sealer.ts';
 
 const TWO_32 = 2 ** 32;
@@ -42,6 +42,7 @@ function formatOf(encoding: Encoding, catalog: () => CatalogTable): Omit<Format,
       const timeUs = view.getUint32(at + 4, true) * TWO_32 + view.getUint32(at, true);
       return timeUs === 0 ? undefined : timeUs;
     },
+    readSignals: (body, { schema }, sink) => (schema as RecordSchema).zones?.(body, sink),
     senderName: () => 'the app',
   };
 }

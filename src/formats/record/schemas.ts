@@ -2,10 +2,13 @@ import type { CatalogTable } from '../../model/catalog-table.ts';
 import type { Field, FieldRule, Schema } from '../../model/schema.ts';
 import { byteSizes } from '../../model/schema.ts';
 import { Kind, type MessageLayout, type RecordKind, recordKinds } from './layout.ts';
+import { type ZoneReader, zoneReader } from './signals.ts';
 
 /** The schema of a kind of record in one decoder. */
 export interface RecordSchema extends Schema {
   index: number;
+  /** Null: its records tell nothing of zones. */
+  readonly zones: ZoneReader | null;
 }
 
 /** Fields of each kind by catalog: they are the same in all decoders. */
@@ -18,10 +21,13 @@ export function recordSchemas(catalog: CatalogTable): readonly RecordSchema[] {
     fields = recordKinds.map((kind) => fieldsOf(kind, catalog));
     known.set(catalog, fields);
   }
-  return recordKinds.map(({ layout, index }) => ({
-    ...{ index: -1, message: layout.name, size: layout.size, fields: fields[index]! },
-    known: catalog.has(layout.name),
-  }));
+  return recordKinds.map(({ layout, index }) => {
+    const zones = zoneReader(layout) ?? null;
+    return {
+      ...{ index: -1, message: layout.name, size: layout.size, fields: fields[index]! },
+      ...{ known: catalog.has(layout.name), signals: zones !== null, zones },
+    };
+  });
 }
 
 function fieldsOf({ layout }: RecordKind, catalog: CatalogTable): Field[] {

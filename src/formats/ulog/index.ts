@@ -28,6 +28,7 @@ export function ulogFormat(catalog: () => CatalogTable = ulogCatalog): Format {
       const timeUs = view.getUint32(at, true) + view.getUint32(at + 4, true) * TWO_32;
       return timeUs === 0 ? undefined : timeUs;
     },
+    readSignals: (body, { schema }, sink) => (schema as UlogSchema).fence?.(body, sink),
     senderName: () => 'autopilot',
   };
 }

@@ -1,4 +1,5 @@
 import type { Field, Schema } from '../../model/schema.ts';
+import type { FenceReader } from './signals.ts';
 
 /** How the sealer writes a record. */
 export const Kind = {
@@ -20,6 +21,8 @@ export interface UlogSchema extends Schema {
   readonly stampAt: number;
   /** Where the text of a text record starts in the body; else 0. */
   readonly textAt: number;
+  /** Null: its frames tell nothing of fences. */
+  readonly fence: FenceReader | null;
 }
 
 export type SchemaParts = Pick<Schema, 'message' | 'size' | 'known'> & {
@@ -31,7 +34,7 @@ export type SchemaParts = Pick<Schema, 'message' | 'size' | 'known'> & {
 };
 
 /** All schemas have the same shape: code that reads them stays fast. */
-export function ulogSchema(index: number, parts: SchemaParts): UlogSchema {
+export function ulogSchema(index: number, parts: SchemaParts, fence: FenceReader | null = null): UlogSchema {
   return {
     index,
     message: parts.message,
@@ -42,5 +45,7 @@ export function ulogSchema(index: number, parts: SchemaParts): UlogSchema {
     kind: parts.kind ?? Kind.plain,
     stampAt: parts.stampAt ?? -1,
     textAt: parts.textAt ?? 0,
+    signals: fence !== null,
+    fence,
   };
 }

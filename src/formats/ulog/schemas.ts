@@ -10,6 +10,7 @@ import {
   SUBSCRIPTION_HEAD_BYTES,
 } from './records.ts';
 import { Kind, type SchemaParts, type UlogSchema, ulogSchema } from './schema.ts';
+import { FenceState, fenceReader } from './signals.ts';
 import { noTopic, type Topic, Topics } from './topics.ts';
 import {
   dropoutParts,
@@ -47,6 +48,7 @@ export class Schemas {
   inData = false;
 
   readonly #catalog: CatalogTable;
+  readonly #fence = new FenceState();
   #count = 0;
   /** Made, and not told to the reader of the log yet. */
   readonly #pending: UlogSchema[] = [];
@@ -154,7 +156,7 @@ export class Schemas {
   }
 
   #add(parts: SchemaParts): UlogSchema {
-    const schema = ulogSchema(this.#count++, parts);
+    const schema = ulogSchema(this.#count++, parts, fenceReader(parts, this.#fence) ?? null);
     this.#pending.push(schema);
     return schema;
   }

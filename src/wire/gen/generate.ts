@@ -31,5 +31,7 @@ export function generate(): Record<string, string> {
   return {
     'flight-summary.ts': moduleOf('flight_summary.proto'),
     'manifest.ts': moduleOf('manifest.proto'),
+    'unlock-event.ts': moduleOf('unlock_event.proto'),
+    'unlock-licence.ts': moduleOf('unlock_licence.proto'),
   };
 }

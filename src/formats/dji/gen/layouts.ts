@@ -73,7 +73,7 @@ DETAILS 0 v6-
  app_version u8[3]
  unknown u8[20]
  uuid char[36]
-OSD 1
+OSD 1 signals
  longitude f64 rad
  latitude f64 rad
  altitude i16 dm
