@@ -168,6 +168,7 @@ describe('what only Node has', () => {
   test.each([
     ['index.ts', 30],
     ['session/index.ts', 60],
+    ['unlock/index.ts', 40],
   ])('is not reached from %s, however far', (entry, least) => {
     const reached = reachedFrom(entry);
     expect(reached.size).toBeGreaterThan(least);
@@ -179,7 +180,8 @@ describe('what only Node has', () => {
   test.each([
     ['index.ts', []],
     // Of the ledger, whose types count, and of policies.
-    ['session/index.ts', ['@noble/curves', '@rapideditor/country-coder', 'zod']],
+    ['session/index.ts', ['@noble/curves', '@rapideditor/country-coder', 'suncalc', 'zod']],
+    ['unlock/index.ts', ['@noble/curves', '@rapideditor/country-coder', 'suncalc', 'zod']],
   ])('%s imports no package but those known to be neutral', (entry, more) => {
     const neutral = ['@noble/ciphers', '@noble/hashes', 'fast-xml-parser', 'protobufjs', ...more];
     const reached = reachedFrom(entry);

@@ -80,7 +80,7 @@ function lanesFor(
     // Links tell of flights and of nothing else.
     if (known === undefined || (decision.releasesFlights === false && known.hasDeviceRecords !== true)) continue;
     const options = { decision, ...draws, format, formats: [known] } as FilterOptions;
-    lanes.set(format, { filter: createFilter(options), account: new Account(known, options, policy) });
+    lanes.set(format, { format: known, filter: createFilter(options), account: new Account(known, options, policy) });
   }
   if (lanes.size === 0) throw new FlightveilError('withheld', 'nothing of a flight is released for this purpose');
   return lanes;

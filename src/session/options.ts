@@ -3,8 +3,10 @@ import type { FormatOptions } from '../filter/find-format.ts';
 import type { ReceiverOwner } from '../formats/nmea/index.ts';
 import type { DeviceInfo, OperatorInfo } from '../formats/record/gen/types.ts';
 import type { QueueLimits, WhenFull } from '../live/live-output.ts';
+import type { UnlockEvent } from '../model/unlock-event.ts';
 import type { Level } from '../policy/levels.ts';
 import type { Policy, Request } from '../policy/request.ts';
+import type { ZoneIndex } from '../zones/zone-index.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** What an app has of a flight, and what is released of it: each a stream of its own, of whole frames. */
@@ -60,6 +62,10 @@ export interface SessionOptions extends Request, Pick<FormatOptions, 'formats'> 
   readonly limits?: QueueLimits;
   /** The flight's name: given again when it is released again, and to no other flight. A UUID is drawn if it is left out. */
   readonly flight?: string;
+  /** Zones that the flight is held against: coming into one and leaving it are among the unlock events then. */
+  readonly zones?: ZoneIndex;
+  /** Told of each unlock event as it comes, to be appended to an `UnlockLog`; whatever of the flight is released. */
+  readonly onUnlockEvent?: (event: UnlockEvent) => void;
   /** The clock, in Unix seconds. */
   readonly nowS?: () => number;
 }

@@ -4,10 +4,13 @@ import type { FlightveilRecord } from '../formats/record/gen/types.ts';
 import type { LiveDecision } from '../live/live-decision.ts';
 import { type LiveCounts, LiveOutput, type LiveState } from '../live/live-output.ts';
 import type { FlightveilError } from '../model/errors.ts';
+import type { Format } from '../model/format.ts';
 import type { UnlockEvent } from '../model/unlock-event.ts';
 import type { Decision, Request } from '../policy/request.ts';
+import { LiveEvents } from '../unlock/detect/live-events.ts';
 import type { FlightSummary } from '../wire/flight-summary.ts';
 import type { Manifest } from '../wire/manifest.ts';
+import type { ZoneIndex } from '../zones/zone-index.ts';
 import { type Account, joinedSummary } from './account.ts';
 import type { Released, SessionFormat, SessionOptions } from './options.ts';
 import { Outlet } from './outlet.ts';
@@ -37,12 +40,13 @@ export interface SessionResult {
   readonly manifests: readonly Manifest[];
   /** Formats whose filter has failed: nothing more of them was released then. */
   readonly failures: ReadonlyMap<SessionFormat, FlightveilError>;
-  /** What the app's records told of zones, whatever of it was released. */
+  /** What the app's records and links told of zones and fences, whatever of it was released. */
   readonly unlockEvents: readonly UnlockEvent[];
 }
 
 /** What one format's bytes go through, and what is told of what comes out. */
 export interface Lane {
+  readonly format: Format;
   readonly filter: Filter;
   readonly account: Account;
 }
@@ -52,7 +56,7 @@ export interface SessionParts {
   readonly flight: string;
   readonly live: LiveDecision;
   readonly lanes: ReadonlyMap<SessionFormat, Lane>;
-  readonly options: Pick<SessionOptions, 'sink' | 'limits' | 'whenFull'>;
+  readonly options: Pick<SessionOptions, 'sink' | 'limits' | 'whenFull' | 'zones' | 'onUnlockEvent'>;
   /** Unix seconds. */
   readonly nowS: () => number;
 }
@@ -72,7 +76,8 @@ export class Session {
   readonly #output: LiveOutput;
   readonly #outlet: Outlet;
   readonly #nowS: () => number;
-  readonly #zones = new ZoneWatch();
+  readonly #zones: ZoneWatch;
+  readonly #followers = new Map<SessionFormat, LiveEvents>();
   readonly #formats = new WeakMap<Uint8Array, SessionFormat>();
   readonly #pipes = new Map<SessionFormat, SessionPipe>();
   #settle: (end: SessionEnd) => void = () => undefined;
@@ -81,7 +86,8 @@ export class Session {
   #ignored = 0;
 
   /** @internal */
-  constructor({ flight, live, lanes, nowS, options: { sink, limits, whenFull } }: SessionParts) {
+  constructor({ flight, live, lanes, nowS, options }: SessionParts) {
+    const { sink, limits, whenFull, zones, onUnlockEvent } = options;
     this.#nowS = nowS;
     this.flight = flight;
     this.decision = live.decision;
@@ -89,6 +95,8 @@ export class Session {
       this.#settle = resolve;
     });
     this.#lanes = new Map(lanes);
+    this.#zones = new ZoneWatch(onUnlockEvent);
+    for (const [name, { format }] of lanes) this.#follow(name, format, zones);
     this.#accounts = new Map([...lanes].map(([format, { account }]) => [format, account]));
     this.#outlet = new Outlet(sink);
     this.#output = new LiveOutput({
@@ -166,7 +174,17 @@ export class Session {
       this.#ignored++;
       return;
     }
+    this.#followers.get(format)?.push(bytes);
     return this.#offer(format, () => lane.filter.push(bytes));
+  }
+
+  /** What a link tells of fences, and by place; what records tell of zones is read out of them as they come. */
+  #follow(name: SessionFormat, format: Format, zones: ZoneIndex | undefined): void {
+    if (name !== 'mavlink' && zones === undefined) return;
+    const event = (found: UnlockEvent): void => {
+      if (name !== 'record' || found.evidence.includes('place')) this.#zones.add(found);
+    };
+    this.#followers.set(name, new LiveEvents({ format, zones, nowUs: () => this.#nowUs, event }));
   }
 
   #offer(format: SessionFormat, work: () => Released['bytes']): void | Promise<void> {
@@ -190,6 +208,7 @@ export class Session {
   }
 
   async #close(): Promise<SessionResult> {
+    for (const follower of this.#followers.values()) follower.finish();
     // Before the first wait, so that nothing that is pushed behind this call comes in.
     for (const [format, { filter }] of [...this.#lanes]) {
       try {

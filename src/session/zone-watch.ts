@@ -15,9 +15,15 @@ interface Area {
  */
 export class ZoneWatch {
   readonly events: UnlockEvent[] = [];
+  readonly #told: ((event: UnlockEvent) => void) | undefined;
   #last = '';
   #lastPlace = '';
   #inside: Area | undefined;
+
+  /** @param told of each event as it comes */
+  constructor(told?: (event: UnlockEvent) => void) {
+    this.#told = told;
+  }
 
   see(record: FlightveilRecord, nowUs: number): void {
     if (!('flightRecord' in record)) return;
@@ -50,7 +56,15 @@ export class ZoneWatch {
   }
 
   #add(kind: UnlockEventKind, timeUs: number, areaCode: string | undefined): void {
+    this.add({ kind, timeUs, evidence: ['app'], ...(areaCode === undefined ? {} : { areaCode }) });
+  }
+
+  /** Notes an event that was found elsewhere. */
+  add(event: UnlockEvent): void {
     if (this.events.length >= MAX_UNLOCK_EVENTS) return;
-    this.events.push({ kind, timeUs, evidence: ['app'], ...(areaCode === undefined ? {} : { areaCode }) });
+    this.events.push(event);
+    const told = this.#told;
+    // Not within a push: what goes wrong there is the app's own.
+    if (told !== undefined) queueMicrotask(() => told(event));
   }
 }

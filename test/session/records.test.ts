@@ -3,8 +3,11 @@ import { FlightStoreKeys } from '../../src/filter/keys.ts';
 import { decodeRecords, encodeRecord } from '../../src/formats/record/codec.ts';
 import { DeviceKind, type FlightveilRecord, type ZoneState } from '../../src/formats/record/gen/types.ts';
 import { createFilter, type Disclosure, type FlightveilError, levels } from '../../src/index.ts';
-import type { SessionOptions } from '../../src/session/index.ts';
+import type { SessionOptions, UnlockEvent } from '../../src/session/index.ts';
 import { drawsOf } from '../../src/session/session-keys.ts';
+import { readZones } from '../../src/zones/read-zones.ts';
+import { ZoneIndex } from '../../src/zones/zone-index.ts';
+import { fencedFlight, zoneAround } from '../cli/fenced-flight.ts';
 import { concat, liveLevels, pushAll, shortLog } from '../library/logs.ts';
 import { Consent, grantedSession, Kept, NOW_S, ownSession, root } from './app.ts';
 
@@ -230,5 +233,27 @@ describe('zones', () => {
       { kind: 'zone-left', timeUs: 8, evidence: ['app'], areaCode: 'area false' },
       { kind: 'zone-warned', timeUs: 9, evidence: ['app'], areaCode: 'area true' },
     ]);
+  });
+
+  it('are told by links too: orders to a fence, and zones by place', async () => {
+    const told: UnlockEvent[] = [];
+    const set = readZones(new TextEncoder().encode(zoneAround()), 'trial');
+    const session = await ownSession({
+      ...new Kept(),
+      zones: new ZoneIndex([set]),
+      onUnlockEvent: (event) => told.push(event),
+    });
+    // Without the .tlog's time stamps.
+    const flight = fencedFlight();
+    for (let at = 0; at < flight.length; ) {
+      const length = 8 + 12 + flight[at + 9]!;
+      void session.push({ mavlink: flight.subarray(at + 8, at + length) });
+      at += length;
+    }
+    const { unlockEvents } = await session.close();
+    expect(unlockEvents.map(({ kind }) => kind).toSorted()).toEqual([
+      ...['fence-disabled', 'fence-enabled', 'zone-entered-without-unlock', 'zone-left'],
+    ]);
+    expect(told).toEqual(unlockEvents);
   });
 });
