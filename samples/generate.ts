@@ -15,6 +15,7 @@ import { type RecordEncoding, type RecordOptions, writeRecords } from './record/
 import { recordSecrets } from './record/secrets.ts';
 import type { Span } from './rows.ts';
 import { srtDialects } from './srt/track.ts';
+import { writeZoneFiles } from './zones/generate.ts';
 
 /** What a ground station logs of the flight, in this folder: file names with how each is made. */
 export const sampleFiles: Readonly<Record<string, FlightOptions>> = {
@@ -186,6 +187,7 @@ function main(): void {
     writeFileSync(new URL(name, import.meta.url), writeRecords(options, recordSecrets));
   }
   writeFileSync(new URL(keychainsFile, import.meta.url), keychainsText(sampleKeychains()));
+  writeZoneFiles();
 }
 
 function formatOf({ format, raw, out = '' }: ReturnType<typeof parse>['values']): string {

@@ -12,9 +12,13 @@ import type { Format } from '../model/format.ts';
 import { openConsent } from '../node/consent-keys.ts';
 import { readError } from '../node/errors.ts';
 import { rootKey } from '../node/state.ts';
+import type { StreamWatch } from '../node/stream-watch.ts';
+import type { UnlockRecorder } from '../node/unlock-recorder.ts';
 import { type Level, levelNames } from '../policy/levels.ts';
 import type { Decision, Policy, Request } from '../policy/request.ts';
+import type { LiveEvents } from '../unlock/detect/live-events.ts';
 import { levelOf } from './level-option.ts';
+import { shownTo } from './unlock-option.ts';
 
 /** Where a stream comes from and goes to. */
 export interface Streams {
@@ -34,6 +38,8 @@ export interface FilterStreamOptions {
   /** The state folder. */
   readonly home: string;
   readonly seed: string | undefined;
+  /** Keeps what the stream tells of zones and fences; the caller closes it. */
+  readonly recorder: UnlockRecorder | undefined;
   /** Stops reading: what has come so far is written. */
   readonly signal: AbortSignal;
 }
@@ -52,7 +58,7 @@ export interface FilteredStream {
  *   `link-failed` for an output that takes no more
  */
 export async function filterStream({ input, output }: Streams, options: FilterStreamOptions): Promise<FilteredStream> {
-  const { asked, formats, format, home, seed, signal } = options;
+  const { asked, formats, format, home, seed, signal, recorder } = options;
   const flight = randomUUID();
   const ledger = asked === undefined ? undefined : await openConsent(home);
   try {
@@ -63,8 +69,18 @@ export async function filterStream({ input, output }: Streams, options: FilterSt
     const { decision } = live;
     const draws = seed === undefined ? { key: await rootKey(home), flight } : { seed };
     const filter = createFilter({ decision, formats, ...draws, ...(format === undefined ? {} : { format }) });
+    let unrecorded: unknown;
+    const watch = await recorder?.watch({
+      ...{ flight, recipients: shownTo([decision]) },
+      failed: (error) => {
+        unrecorded = error;
+        input.destroy();
+      },
+    });
+    const follower = watch && new StreamRecord(watch, formats);
     const out = new LiveOutput({ live, sink: { write: (unit) => written(output, unit) }, whenFull: 'wait' });
-    await pump(input, filter, out, signal);
+    await pump(input, filter, out, signal, follower).finally(() => watch?.settled());
+    if (unrecorded !== undefined) throw unrecorded;
     if (out.state === 'withdrawn') throw withheld('what was allowed when the stream began is allowed no longer');
     if (out.error !== undefined) throw out.error;
     if (signal.aborted) throw new FlightveilError('interrupted', 'stopped before the input ended');
@@ -117,15 +133,25 @@ class Begun implements LiveDecision {
 }
 
 /** Moves all of the input through the filter, until it ends, the output takes no more, or it is told to stop. */
-async function pump(input: Readable, filter: Filter, out: LiveOutput, signal: AbortSignal): Promise<void> {
+async function pump(
+  input: Readable,
+  filter: Filter,
+  out: LiveOutput,
+  signal: AbortSignal,
+  record: StreamRecord | undefined,
+): Promise<void> {
   const stop = (): void => void input.destroy();
   signal.addEventListener('abort', stop);
   try {
     for await (const chunk of input) {
-      await out.offer(filter.push(chunk));
+      const released = filter.push(chunk);
+      record?.push(chunk, filter.format);
+      await out.offer(released);
       if (out.state !== 'open') return;
     }
-    await out.offer(filter.flush());
+    const released = filter.flush();
+    record?.finish(filter.format);
+    await out.offer(released);
     await out.close();
   } catch (error) {
     // What was destroyed ends with an error of its own.
@@ -135,6 +161,32 @@ async function pump(input: Readable, filter: Filter, out: LiveOutput, signal: Ab
     signal.removeEventListener('abort', stop);
     out.stop();
     input.destroy();
+  }
+}
+
+/** Shows a stream to those who record its events, as soon as its format is known. */
+class StreamRecord {
+  readonly #watch: StreamWatch;
+  readonly #formats: readonly Format[];
+  #waiting: Uint8Array[] = [];
+  #events: LiveEvents | undefined;
+
+  constructor(watch: StreamWatch, formats: readonly Format[]) {
+    this.#watch = watch;
+    this.#formats = formats;
+  }
+
+  push(bytes: Uint8Array, format: string | undefined): void {
+    this.#waiting.push(bytes);
+    const known = this.#formats.find(({ name }) => name === format);
+    if (known === undefined) return;
+    this.#events ??= this.#watch.stream(known);
+    for (const waiting of this.#waiting.splice(0)) this.#events.push(waiting);
+  }
+
+  finish(format: string | undefined): void {
+    this.push(new Uint8Array(0), format);
+    this.#events?.finish();
   }
 }
 

@@ -27,9 +27,11 @@ import { levelOf } from './level-option.ts';
 import { summaryText } from './manifest-text.ts';
 import { reportTable } from './report-table.ts';
 import { type RequestOptions, requestOf, withAuthority, withRequestOptions } from './request-option.ts';
+import { recorderFor, type UnlockOptions, withUnlockOptions } from './unlock-option.ts';
+import { eventsText } from './unlock-text.ts';
 import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
 
-interface FilterOptions extends FormatOptions, RequestOptions {
+interface FilterOptions extends FormatOptions, RequestOptions, UnlockOptions {
   readonly out?: string;
   readonly format?: string;
   readonly json?: boolean;
@@ -40,7 +42,7 @@ interface FilterOptions extends FormatOptions, RequestOptions {
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision'> & {
+type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision' | 'events'> & {
   readonly format: string;
 };
 
@@ -56,7 +58,7 @@ export function filterCommand(
   finish: (exit: number) => void,
   streams: Streams = systemStreams,
 ): Command {
-  return withRequestOptions(new Command('filter'))
+  return withUnlockOptions(withRequestOptions(new Command('filter')))
     .description('filter logs into logs of the same format that ordinary tools open')
     .argument('<input...>', 'log files, or folders with logs; - alone: standard input, as it comes, to standard output')
     .option('-o, --out <folder>', 'where the filtered logs go')
@@ -93,8 +95,11 @@ export function filterCommand(
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
       const places = new TransientPlaces();
       const keysOf = (ordinal: number): KeySource => device ?? { seed: options.seed!, ordinal, places };
+      // Fixed draws are for trials: what those tell of zones is nobody's record.
+      const recorder = device === undefined ? undefined : recorderFor(options, stateFolder(home));
       const filterAs = (decision: FilterFileOptions['decision']): Promise<Outcome[]> =>
         filterInputs(console, inputs, keysOf, {
+          ...(recorder === undefined ? {} : { recorder }),
           decision,
           ...(formats === undefined ? {} : { formats }),
           ...(format === undefined ? {} : { format }),
@@ -102,7 +107,8 @@ export function filterCommand(
           outputFolder: out,
           replace: options.force ?? false,
         });
-      const outcomes = own === undefined ? await withAuthority(asked!, home, filterAs) : await filterAs(own);
+      const filterAll = own === undefined ? () => withAuthority(asked!, home, filterAs) : () => filterAs(own);
+      const outcomes = await filterAll().finally(() => recorder?.close());
       const request = own?.request ?? asked!.request;
       if (options.json) console.out(jsonDocument(toJson(request, outcomes)));
       for (const outcome of outcomes) tell(console, outcome, options.json ?? false);
@@ -137,10 +143,11 @@ async function streamOf(
     if (asked !== undefined && seed !== undefined) throw seedIsOwn();
     const formats = isBuiltIn(options) ? allFormats() : await formatsFor(options);
     const { home } = command.optsWithGlobals<{ home?: string }>();
+    const recorder = seed === undefined ? recorderFor(options, stateFolder(home)) : undefined;
     const { decision, report, format } = await filterStream(streams, {
-      ...{ asked, level, formats, seed, home: stateFolder(home), signal: interruption.signal },
+      ...{ asked, level, formats, seed, recorder, home: stateFolder(home), signal: interruption.signal },
       format: formatNamed(options.format, formats),
-    });
+    }).finally(() => recorder?.close());
     const { request, disclosure, because, grant, projection } = decision;
     const decided = { ...request, format, disclosure, because, grant, projection: projection?.name };
     console.err(options.json ? jsonDocument({ ...decided, ...report }) : `${reportTable(report)}\n`);
@@ -247,7 +254,7 @@ function tell(console: Console, outcome: Outcome, quiet: boolean): void {
   } else if (!quiet) {
     const { result, input } = outcome;
     const told = result.summary === undefined ? reportTable(result.report) : summaryText(result.summary);
-    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${told}\n`);
+    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${told}\n${eventsText(result.events)}`);
   }
 }
 
@@ -264,10 +271,11 @@ function toJson({ purpose, recipient, level }: Request, outcomes: readonly Outco
         return { input: outcome.input, error: codeOf(error), message: describeError(error) };
       }
       if ('skipped' in outcome) return { input: outcome.input, skipped: outcome.skipped };
-      const { format, report, summary, outputPath, outputSha256, decision } = outcome.result;
+      const { format, report, summary, outputPath, outputSha256, decision, events } = outcome.result;
       const { disclosure, because, grant, projection } = decision;
       const decided = isSame ? {} : { disclosure, because, grant, projection: projection?.name };
-      const made = { input: outcome.input, output: outputPath, sha256: outputSha256, format, ...decided };
+      const recorded = events.length === 0 ? {} : { unlockLog: events.length };
+      const made = { input: outcome.input, output: outputPath, sha256: outputSha256, format, ...decided, ...recorded };
       return summary === undefined ? { ...made, ...report } : { ...made, summary };
     }),
   };

@@ -9,8 +9,10 @@ import { type Streams, systemStreams } from './filter-stream.ts';
 import { inspectCommand } from './inspect.ts';
 import { keysCommand } from './keys.ts';
 import { relayCommand } from './relay.ts';
+import { unlocksCommand } from './unlocks.ts';
 import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
+import { zonesCommand } from './zones.ts';
 
 const homeHelp = 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)';
 
@@ -39,6 +41,8 @@ export async function run(
     keysCommand(console, finish),
     relayCommand(console, finish),
     verifyCommand(console, finish),
+    zonesCommand(console, finish),
+    unlocksCommand(console, finish),
     explainCommand(console),
   ]) {
     program.addCommand(command.option('--home <folder>', homeHelp).copyInheritedSettings(program));

@@ -14,8 +14,9 @@ import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, isBuiltIn } 
 import { askedOf, decideTargets, type Withheld } from './relay-targets.ts';
 import { listening, relayHelp, statusLine, summaryOf } from './relay-text.ts';
 import type { RequestOptions } from './request-option.ts';
+import { recorderFor, shownTo, type UnlockOptions, withUnlockOptions } from './unlock-option.ts';
 
-interface RelayCommandOptions extends Omit<RequestOptions, 'to'>, FormatOptions {
+interface RelayCommandOptions extends Omit<RequestOptions, 'to'>, FormatOptions, UnlockOptions {
   readonly from: string;
   readonly to: readonly string[];
   readonly toRecipient?: string;
@@ -30,7 +31,7 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `flightveil relay`: live MAVLink or NMEA from one link to others, each with what its decision allows. */
 export function relayCommand(console: Console, finish: (exit: number) => void): Command {
-  return new Command('relay')
+  return withUnlockOptions(new Command('relay'))
     .description('filter live MAVLink or NMEA between serial lines, UDP, TCP, files and standard streams')
     .requiredOption('--from <link>', 'where it comes from')
     .requiredOption('--to <link...>', 'where it goes; may be given several times')
@@ -69,6 +70,8 @@ export function relayCommand(console: Console, finish: (exit: number) => void): 
 
       const check = (url: LinkUrl, decision: Parameters<typeof checkTarget>[1]): void =>
         checkTarget(url, decision, { from, input, formats });
+      const recorder = recorderFor(options, home);
+      let running: Relay | undefined;
       const { targets, withheld, close } = await decideTargets(asked, { home, flight, check });
       try {
         for (const one of withheld) say.withheld(one);
@@ -78,18 +81,25 @@ export function relayCommand(console: Console, finish: (exit: number) => void): 
         }
         const told = (notice: string, output: number | undefined): void =>
           say.notice(output === undefined ? from : targets[output]!.url, notice);
+        const recipients = shownTo(targets.map(({ live }) => live.decision));
+        const watch = await recorder?.watch({ flight, recipients, failed: (error) => running?.fail(error) });
         const relay = await startRelay({
           ...{ from, to: targets, key, flight, formats, told },
+          ...(watch === undefined ? {} : { follow: (format) => watch.stream(format) }),
           replace: options.force ?? false,
           outputEnded: ({ state, error }, output) => say.ended(targets[output]!.url, state, error),
         });
+        running = relay;
         say.started(from, relay.ports.from);
         for (const [index, { url }] of targets.entries()) say.started(url, relay.ports.to[index]);
-        const end = await untilEnded(relay, say, options.status);
+        await untilEnded(relay, say, options.status);
+        await watch?.settled();
+        const end = await relay.ended;
         if (end.inputError !== undefined) say.ended(from, 'failed', end.inputError);
         say.summary(end);
         finish(exitOf(end));
       } finally {
+        await recorder?.close();
         close();
       }
     });

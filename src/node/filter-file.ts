@@ -28,6 +28,8 @@ import { type CheckThread, ResidueWorker, startCheckThread } from './residue-wor
 import { Source } from './source.ts';
 import { isThere } from './state.ts';
 import { isSummaryOnly, releaseSummary } from './summary-file.ts';
+import { OWN_LOG } from './unlock-logs.ts';
+import type { RecordedEvent, UnlockRecorder } from './unlock-recorder.ts';
 
 export interface FilterFileOptions {
   /** What may be learnt; or who decides once the flight is known, which needs keys that remember their flights. */
@@ -41,6 +43,8 @@ export interface FilterFileOptions {
   /** Places and areas that are cut beside what is found to hide. */
   readonly zones?: UserZones;
   readonly replace?: boolean;
+  /** Keeps what the log tells of zones and fences: before anything is decided, and again before it is released to somebody. */
+  readonly recorder?: UnlockRecorder | undefined;
   /** Outputs that this run has made: a log that would make one of them again is `same-log`. */
   readonly made?: ReadonlySet<string>;
   /** Told after each chunk of either pass how many bytes of it were read. */
@@ -61,6 +65,8 @@ export interface FilterFileResult {
   readonly outputName: string;
   readonly outputPath: string;
   readonly outputSha256: string;
+  /** What the log tells of zones and fences, as it was recorded; empty without a recorder. */
+  readonly events: readonly RecordedEvent[];
 }
 
 /** A log between its two passes. */
@@ -106,6 +112,8 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     if (named !== undefined && facts.frames === 0) throw notOf(named, facts);
     const { keys, ...names } = await logFlightOf(options.keys, facts, sha256, recipient);
     const flight = flightInQuestion(facts, names);
+    const { name: flightName, aircraft } = names;
+    const events = (await options.recorder?.record({ facts, sha256, flight: flightName, aircraft })) ?? [];
     const decision = 'decide' in given ? await given.decide(flight) : given;
     mustReleaseSomething(decision, format);
     const { level, purpose } = decision.request;
@@ -121,6 +129,9 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     }
     const log = { source, format, facts, sha256, keys };
     const release = async (outputSha256: string): Promise<void> => {
+      if (decision.disclosure.geofence !== 'none' && recipient !== OWN_LOG) {
+        await options.recorder?.recordFor(recipient, events);
+      }
       if ('decide' in given) await given.release(flight, decision, outputSha256);
     };
     const policy = 'decide' in given ? given.policy : localPolicy;
@@ -128,12 +139,12 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const placeKeys = placeKeysOf(options.keys);
     if (summaryOnly) {
       const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, chosen, step);
-      return { decision, format, facts, outputName, outputPath, ...made };
+      return { decision, format, facts, events, outputName, outputPath, ...made };
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
     const cells = await cellsFor(facts, decision.disclosure, placeKeys);
     const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...chosen, thread }, step);
-    return { decision, format, facts, outputName, outputPath, ...made };
+    return { decision, format, facts, events, outputName, outputPath, ...made };
   } finally {
     await thread?.stop();
     await source.close();

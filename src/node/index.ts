@@ -13,3 +13,8 @@ export {
 export { deviceKeys, type KeySource } from './flight-keys.ts';
 export { type Input, listInputs } from './source.ts';
 export { rootKey, stateFolder } from './state.ts';
+export { StreamWatch, type WatchOptions } from './stream-watch.ts';
+export { type OpenUnlockLog, OWN_LOG, openUnlockLog } from './unlock-logs.ts';
+export { type LogOfFlight, type RecordedEvent, type RecorderOptions, UnlockRecorder } from './unlock-recorder.ts';
+export { SqliteUnlockStore } from './unlock-store.ts';
+export { type ImportZonesOptions, importZones, loadZones, type ZoneImport } from './zone-store.ts';

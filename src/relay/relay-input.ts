@@ -5,6 +5,7 @@ import { FlightveilError } from '../model/errors.ts';
 import type { Link, LinkEvents, Peer, PeerEvents } from '../node/links/link.ts';
 import type { LinkUrl } from '../node/links/link-url.ts';
 import { WholeLines } from '../node/links/whole-lines.ts';
+import type { StreamFollower } from './follower.ts';
 import type { RelayOutput } from './relay-output.ts';
 import type { InputStatus } from './status.ts';
 import { together } from './together.ts';
@@ -20,6 +21,10 @@ export interface RelayInputOptions {
   /** Makes the tap of a new peer into an output. */
   readonly tapInto: (output: RelayOutput) => Tap;
   readonly told: (notice: string) => void;
+  /** Makes what follows a new peer's stream. */
+  readonly follow: (() => StreamFollower) | undefined;
+  /** Told of an error in a follower. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** The input of a relay: each peer has taps of its own, so that what is known of one stream is not used for another. */
@@ -88,6 +93,7 @@ export class RelayInput implements LinkEvents {
 class Source {
   readonly #options: RelayInputOptions;
   #taps: { readonly tap: Tap; readonly output: RelayOutput }[] | undefined;
+  #follower: StreamFollower | undefined;
 
   constructor(options: RelayInputOptions) {
     this.#options = options;
@@ -95,6 +101,7 @@ class Source {
 
   push(bytes: Uint8Array): void | Promise<void> {
     this.#taps ??= this.#begin();
+    this.#follow((follower) => follower.push(bytes));
     let waits: Promise<void>[] | undefined;
     for (const entry of this.#taps) {
       try {
@@ -108,6 +115,7 @@ class Source {
   }
 
   finish(): void {
+    this.#follow((follower) => follower.finish());
     for (const entry of this.#taps ?? []) {
       try {
         void entry.tap.finish();
@@ -118,7 +126,18 @@ class Source {
     }
   }
 
+  #follow(show: (follower: StreamFollower) => void): void {
+    if (this.#follower === undefined) return;
+    try {
+      show(this.#follower);
+    } catch (error) {
+      this.#follower = undefined;
+      this.#options.failed(error);
+    }
+  }
+
   #begin() {
+    this.#follower = this.#options.follow?.();
     const open = this.#options.outputs.filter(({ state }) => state === 'open');
     return open.map((output) => {
       const tap = this.#options.tapInto(output);

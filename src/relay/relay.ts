@@ -12,6 +12,7 @@ import { openLink } from '../node/links/open-link.ts';
 import { formatOfFile } from '../node/links/play-file.ts';
 import type { Decision, Request } from '../policy/request.ts';
 import { BackRules } from './back-rules.ts';
+import type { StreamFollower } from './follower.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { RelayInput } from './relay-input.ts';
 import { RelayOutput } from './relay-output.ts';
@@ -33,6 +34,8 @@ export interface RelayOptions {
   /** A new name for each run, so that its draws are fresh. */
   readonly flight: string;
   readonly formats?: readonly Format[];
+  /** Follows what each device of the input says, before it is filtered: made with its first byte. An error in it ends the relay. */
+  readonly follow?: (format: Format) => StreamFollower;
   /** Output files that exist are replaced. */
   readonly replace?: boolean;
   /** Something for people to know about a link; `output` is its place in `to`, undefined for the input. */
@@ -62,6 +65,8 @@ export interface Relay {
   status(): RelayStatus;
   /** Ends it in good order; a reader that does not read is not waited for. */
   close(): Promise<RelayEnd>;
+  /** Ends it as {@link close}, for something that went wrong beside it. */
+  fail(error: unknown): void;
 }
 
 /**
@@ -156,6 +161,8 @@ class LiveRelay implements Relay {
       ...{ url: options.from, outputs: this.#outputs, told: told(undefined) },
       isLines: input === 'nmea' && options.from.place.kind !== 'file',
       tapInto: (output) => new Tap({ ...filterOf(output), output }),
+      follow: options.follow && (() => options.follow!(formats.find(({ name }) => name === input)!)),
+      failed: (error) => this.fail(error),
     });
     const isServer = options.from.place.kind === 'udp-server' || options.from.place.kind === 'tcp-server';
     if (isServer && options.to.some(isOthers)) this.#oneAtATime = new OneAtATime(this.#input);
@@ -224,6 +231,11 @@ class LiveRelay implements Relay {
   #turnName(): string {
     const turn = this.#oneAtATime?.turn ?? 0;
     return turn === 0 ? '' : ` ${turn}`;
+  }
+
+  fail(error: unknown): void {
+    this.#inputError ??= error instanceof FlightveilError ? error : undefined;
+    this.#end();
   }
 
   #end(): void {

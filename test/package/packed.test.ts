@@ -82,6 +82,7 @@ describe('the packed package', () => {
       './policy',
       './policy.schema.json',
       './session',
+      './unlock',
     ]);
     for (const { resolutions } of Object.values<{ resolutions: Record<string, { resolution?: unknown }> }>(
       analysis.entrypoints,

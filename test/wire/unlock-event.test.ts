@@ -38,7 +38,10 @@ test('any event is read as it was written, in both forms, and by another impleme
       const { json, protobuf } = unlockEventForms(event);
       expect(readUnlockEvent(json)).toEqual(event);
       expect(readUnlockEvent(protobuf)).toEqual(event);
-      expect(peer.decode(protobuf)).toEqual({ ...event, version: 1 });
+      // Its JSON has 64-bit integers as text.
+      const wide = Object.entries(event).filter(([, value]) => typeof value === 'number');
+      const asText = Object.fromEntries(wide.map(([name, value]) => [name, String(value)]));
+      expect(peer.decode(protobuf)).toEqual({ ...event, ...asText, version: 1 });
       expect(peer.encode(new TextDecoder().decode(json))).toEqual(protobuf);
     }),
     { numRuns: 100 },

@@ -14,6 +14,9 @@ export interface Audit {
   readonly deleted: number;
 }
 
+/** What the id of an entry about a deletion begins with, before the index of the entry whose values were deleted. */
+export const DELETION_ID = 'values-deleted-';
+
 /** Entries that are looked at while nothing else is done. */
 const PAGE_ENTRIES = 4 * TILE_WIDTH;
 
@@ -46,7 +49,7 @@ export async function auditLog(store: UnlockStore, { size, root }: Checkpoint): 
   await store.read((view) =>
     orDamaged(() => {
       for (const index of untold) {
-        if (view.indexOf(`values-deleted-${index}`) === undefined) {
+        if (view.indexOf(`${DELETION_ID}${index}`) === undefined) {
           throw damaged('values are missing, and no entry tells that they were deleted', { index });
         }
       }

@@ -65,6 +65,7 @@ function viewOf(kept: () => Kept): UnlockView {
     indicesOf: (prefix) =>
       kept()
         .entries.filter(({ id }) => id.startsWith(prefix))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, 2)
         .map(({ index }) => index),
     checkpoint: (size) => kept().checkpoints.findLast((one) => size === undefined || one.size === size),

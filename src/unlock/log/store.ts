@@ -26,7 +26,7 @@ export interface UnlockView {
   /** At most `limit` entries in order, the first with this index. */
   entries(from: number, limit: number): readonly StoredEntry[];
   indexOf(id: string): number | undefined;
-  /** Of entries whose id begins so, in order; at most two: more do not help. */
+  /** Of entries whose id begins so, sorted by that; at most two: more do not help. */
   indicesOf(idPrefix: string): readonly number[];
   /** The checkpoint that was signed at this size; without a size the last one. */
   checkpoint(size?: number): { readonly size: number; readonly note: string } | undefined;

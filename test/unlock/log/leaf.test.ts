@@ -42,6 +42,12 @@ describe('a leaf', () => {
     expect(new Set(leaves.map(of)).size).toBe(4);
   });
 
+  test('has a salt of its own for each field of each entry', () => {
+    const salts = Array.from({ length: 200 }, () => Object.values(drawSalts())).flat();
+    expect(new Set(salts.map((salt) => Buffer.from(salt).toString('hex'))).size).toBe(200 * leafFields.length);
+    expect(salts.every(({ length }) => length === 32)).toBe(true);
+  });
+
   test('has every one of its bits from a text and a salt of its own', () => {
     const salts = drawSalts();
     const texts = textsOf(fullEvent);

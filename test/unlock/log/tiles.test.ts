@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { bundlePath, eachOnce, readBundle, tilePath, tilesOf, writeBundle } from '../../../src/unlock/log/tiles.ts';
+import { checkTiles } from '../../../src/unlock/log/check.ts';
+import { leafHash } from '../../../src/unlock/log/merkle.ts';
+import {
+  bundlePath,
+  eachOnce,
+  extendTiles,
+  readBundle,
+  type TileReader,
+  tilePath,
+  tilesOf,
+  writeBundle,
+} from '../../../src/unlock/log/tiles.ts';
+import { flipBit } from './samples.ts';
 
 /** What there is of each level: full tiles, and the width of the one that is not. */
 function shape(size: number): string[] {
@@ -44,6 +56,48 @@ describe('tiles', () => {
     for (const index of [0, 1, 0, 1]) read(3, index);
     expect(asked).toEqual(['3 0', '3 1']);
     expect([read(3, 0)?.length, read(3, 1)]).toEqual([32, undefined]);
+  });
+});
+
+describe('tiles that are checked again', () => {
+  const size = 66_000;
+  const tiles = new Map<string, Uint8Array>();
+  const hash = leafHash(new Uint8Array(1));
+  const changed = extendTiles(
+    () => undefined,
+    0,
+    Array.from({ length: size }, () => hash),
+  );
+  for (const { level, index, hashes } of changed) tiles.set(`${level} ${index}`, hashes);
+  const read: TileReader = (level, index) => tiles.get(`${level} ${index}`);
+  const flipped =
+    (at: string, bit: number): TileReader =>
+    (level, index) => {
+      const tile = read(level, index);
+      return `${level} ${index}` === at ? flipBit(tile!, bit) : tile;
+    };
+
+  test('hold as they are', () => {
+    expect(() => checkTiles(read, 0, size)).not.toThrow();
+    expect(changed).toHaveLength([...tilesOf(size)].length);
+  });
+
+  test.each([
+    ['0 0', 3],
+    ['0 255', 65_535],
+    ['0 256', 7],
+    ['1 0', 255 * 256],
+    ['1 1', 0],
+    ['2 0', 1],
+  ])('are found changed: tile %s, bit %i', (at, bit) => {
+    expect(() => checkTiles(flipped(at, bit), 0, size)).toThrow(expect.objectContaining({ code: 'state-unusable' }));
+  });
+
+  test('are looked at between two sizes only, as far as they became full there', () => {
+    expect(() => checkTiles(flipped('0 255', 3), 65_535, size)).toThrow();
+    expect(() => checkTiles(flipped('0 255', 3), 65_536, size)).not.toThrow();
+    expect(() => checkTiles(flipped('0 255', 3), 0, 65_535)).not.toThrow();
+    expect(() => checkTiles(flipped('1 0', 3), 65_535, 65_536)).toThrow();
   });
 });
 

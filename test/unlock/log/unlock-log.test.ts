@@ -4,7 +4,7 @@ import { leafFields } from '../../../src/unlock/log/fields.ts';
 import { MemoryUnlockStore } from '../../../src/unlock/log/memory-store.ts';
 import { leafHash } from '../../../src/unlock/log/merkle.ts';
 import type { UnlockView } from '../../../src/unlock/log/store.ts';
-import { readBundle } from '../../../src/unlock/log/tiles.ts';
+import { readBundle, tilesOf } from '../../../src/unlock/log/tiles.ts';
 import { KEPT_FOR_GOOD_S, UnlockLog } from '../../../src/unlock/log/unlock-log.ts';
 import { mth, naiveLeaf, path, proof } from './naive-tree.ts';
 import { bareEvent, entriesOf, entry, flipBit, fullEvent, LyingStore, listOf, logOf, NOW_S, seed } from './samples.ts';
@@ -47,6 +47,7 @@ describe('entries', () => {
     [{ id: '' }],
     [{ id: 'a b' }],
     [{ id: 'ü' }],
+    [{ id: 'values-deleted-0' }],
     [{ id: 'x'.repeat(129) }],
     [{ keepUntilS: Number.NaN }],
     [{ ground: '' }],
@@ -125,6 +126,23 @@ describe('values', () => {
     expect((await listOf(log.entries()))[3]?.event).toMatchObject({ about: 'period', timeUs: NOW_S * 1e6 + 700_000 });
   });
 
+  test('that were damaged can be deleted too', async () => {
+    const { log, store } = await logOf(2);
+    const liar = new LyingStore(store);
+    const second = await UnlockLog.open(liar, seed);
+    liar.changesBefore = 0;
+    liar.lie = (view) => ({
+      entries: (from, limit) => view.entries(from, limit).map((one) => ({ ...one, values: flipBit(one.values!, 9) })),
+    });
+    const deleting = second.deleteValues([1], { because: 'person', nowS: NOW_S }).finally(() => {
+      liar.lie = () => ({});
+    });
+    // The new entry is read back through the liar and refused; the values are gone all the same.
+    await expect(deleting).rejects.toEqual(damage());
+    expect((await listOf(log.entries()))[1]?.deleted).toBe(true);
+    expect(await log.checkpoint()).toContain('\n3\n');
+  });
+
   test('of an entry that is not there, or is itself about a deletion, are refused, and nothing is deleted then', async () => {
     const { log } = await logOf(3);
     await log.deleteValues([0], { because: 'period', nowS: NOW_S });
@@ -197,6 +215,26 @@ describe('a store that is not what was put into it', () => {
     store.lie = () => ({});
     expect((await store.read((view) => view.checkpoint()))?.note).toBe(signed);
   });
+
+  test.each([3, 4, 300])(
+    'is refused if a history of %i entries was written anew, all of it fitting but the checkpoint',
+    async (size) => {
+      const { log } = await logOf(3);
+      const note = await log.checkpoint();
+      const { store: other } = await logOf(size);
+      const forged = new MemoryUnlockStore();
+      await other.read((view) =>
+        forged.change((change) => {
+          for (const one of view.entries(0, size)) change.addEntry({ ...one, values: one.values! });
+          for (const { level, index } of tilesOf(size)) change.putTile(level, index, view.tile(level, index)!);
+          change.putHead(view.head()!);
+          change.putCheckpoint(3, note);
+        }),
+      );
+      await expect(UnlockLog.open(forged, seed)).rejects.toEqual(damage(/does not follow/));
+      expect((await forged.read((view) => view.checkpoint()))?.note).toBe(note);
+    },
+  );
 
   test('is refused by another key', async () => {
     const { store } = await logOf(2);

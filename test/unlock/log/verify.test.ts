@@ -218,6 +218,11 @@ describe('a proof', () => {
         'checkpoint',
         async () => ({ ...proof, checkpoint: await other.checkpoint() }),
       ],
+      [
+        'a checkpoint of the same root under another name within',
+        'checkpoint',
+        () => ({ ...proof, checkpoint: checkpoints[1]!.replace(log.origin, `${log.origin}0`) }),
+      ],
       ['another key', 'key', () => ({ ...proof, vkey: other.vkey })],
       ['no key', 'key', () => ({ ...proof, vkey: '' })],
       ['another version', 'form', () => ({ ...proof, version: 2 })],

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { OWN_LOG } from '../node/unlock-logs.ts';
+import { UnlockRecorder } from '../node/unlock-recorder.ts';
+import type { Decision, Request } from '../policy/request.ts';
+
+/** Whether and for whom the geofence-unlock log is kept. */
+export interface UnlockOptions {
+  readonly pilot?: string;
+  /** False: nothing is kept. */
+  readonly unlockLog?: boolean;
+}
+
+/** Adds the options of {@link UnlockOptions}. */
+export function withUnlockOptions(command: Command): Command {
+  return command
+    .option('--pilot <name>', 'who flies: stands beside what the geofence-unlock log keeps of this')
+    .option('--no-unlock-log', 'keep nothing of zones and fences in the geofence-unlock log');
+}
+
+/** The recorder of the state folder; undefined if nothing is to be kept. Whoever gets it closes it. */
+export function recorderFor({ unlockLog, pilot }: UnlockOptions, folder: string): UnlockRecorder | undefined {
+  return unlockLog === false ? undefined : new UnlockRecorder(folder, { person: pilot });
+}
+
+/** Who else is shown something of zones and fences. */
+export function shownTo(decisions: readonly Decision<Request>[]): readonly string[] {
+  const shown = decisions.filter(({ disclosure }) => disclosure.geofence !== 'none');
+  return [...new Set(shown.map(({ request }) => request.recipient))].filter((recipient) => recipient !== OWN_LOG);
+}

@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { FlightveilError } from '../model/errors.ts';
+import { leafFields } from '../unlock/log/fields.ts';
+import {
+  type VerifiedConsistency,
+  type VerifiedUnlock,
+  verifyConsistency,
+  verifyUnlockProof,
+} from '../unlock/log/verify.ts';
+import { type Console, jsonDocument, plainName } from './console.ts';
+import { Exit } from './exit-codes.ts';
+import { table } from './report-table.ts';
+import { timeText } from './unlock-text.ts';
+import { readNoteFile, readProofFile } from './unlocks-files.ts';
+
+interface VerifyOptions {
+  readonly checkpoint: string;
+  readonly key?: string;
+  readonly json?: boolean;
+}
+
+/** `flightveil unlocks verify`: with the files alone; no state is read or made. */
+export function verifyProofCommand(console: Console, finish: (exit: number) => void): Command {
+  return new Command('verify')
+    .description(
+      'checks proofs of prove, export or checkpoint --since with a checkpoint alone; exit code 1 if one is wrong',
+    )
+    .argument('<proof>', 'the file with it')
+    .requiredOption('--checkpoint <file>', 'the checkpoint that you hold; of two the earlier one')
+    .option('--key <vkey>', "the log's key, if you know it: else the one that the checkpoint's first line fixes")
+    .action(async (path: string, { checkpoint, key, json }: VerifyOptions) => {
+      const proof = await readProofFile(path);
+      const note = await readNoteFile(checkpoint);
+      const options = key === undefined ? {} : { key };
+      if (isGrowth(proof)) {
+        const growth = verifyConsistency(proof, note, options);
+        console.out(json ? jsonDocument({ holds: true, ...growth }) : growthText(growth));
+      } else {
+        const list = proofsIn(proof);
+        const verified = list.map((one, at) => inOrder(list.length, at, () => verifyUnlockProof(one, note, options)));
+        console.out(json ? jsonDocument({ holds: true, entries: verified }) : verified.map(entryText).join('\n'));
+      }
+      finish(Exit.done);
+    });
+}
+
+function isGrowth(proof: unknown): boolean {
+  return (
+    typeof proof === 'object' && proof !== null && 'form' in proof && proof.form === 'flightveil-unlock-consistency'
+  );
+}
+
+/** Those of an exported document, or the one that it is. @throws FlightveilError `proof-invalid` for a document without any */
+function proofsIn(document: unknown): readonly unknown[] {
+  if (typeof document !== 'object' || document === null || !('proofs' in document)) return [document];
+  if (Array.isArray(document.proofs) && document.proofs.length > 0) return document.proofs;
+  throw new FlightveilError('proof-invalid', 'the document has no proofs', { facts: { check: 'form' } });
+}
+
+/** Says of several which one is wrong. */
+function inOrder<T>(count: number, at: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (count === 1 || !(error instanceof FlightveilError)) throw error;
+    const { code, message, advice } = error;
+    throw new FlightveilError(code, `proof ${at + 1} of ${count}: ${message}`, {
+      ...{ facts: { ...error.facts, proof: at + 1 } },
+      ...(advice === undefined ? {} : { advice }),
+    });
+  }
+}
+
+function entryText({ origin, index, size, disclosed, event, withheld }: VerifiedUnlock): string {
+  const rows = leafFields.flatMap((field) => {
+    const text = disclosed[field];
+    if (text === undefined) return [];
+    const shown = text === null ? '(none)' : field === 'time' ? timeText(event) : plainName(text);
+    return [[field, shown]];
+  });
+  const said = rows.length === 0 ? '' : `${table(['field', 'value'], rows, [])}\n`;
+  const hidden = withheld.length === 0 ? '' : `Not shown: ${withheld.join(', ')}.\n`;
+  return `The proof holds: this is entry ${index} of the ${size} in the log ${origin}.\n${said}${hidden}`;
+}
+
+function growthText({ origin, from, to, checkpoint }: VerifiedConsistency): string {
+  const what = `The log ${origin} has grown from ${from} to ${to} entries, and nothing of what it had was changed.`;
+  return `${what}\nKeep this checkpoint in the place of yours:\n\n${checkpoint}`;
+}
