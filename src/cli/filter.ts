@@ -42,7 +42,10 @@ interface FilterOptions extends FormatOptions, RequestOptions, UnlockOptions {
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-type Made = Pick<FilterFileResult, 'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision' | 'events'> & {
+type Made = Pick<
+  FilterFileResult,
+  'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision' | 'events' | 'areEventsWhole'
+> & {
   readonly format: string;
 };
 
@@ -254,7 +257,7 @@ function tell(console: Console, outcome: Outcome, quiet: boolean): void {
   } else if (!quiet) {
     const { result, input } = outcome;
     const told = result.summary === undefined ? reportTable(result.report) : summaryText(result.summary);
-    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${told}\n${eventsText(result.events)}`);
+    console.out(`${plainName(input)} -> ${plainName(result.outputPath)}\n${told}\n${eventsText(result)}`);
   }
 }
 

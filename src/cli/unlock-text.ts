@@ -1,5 +1,5 @@
 import type { UnlockEvent, UnlockEventKind } from '../model/unlock-event.ts';
-import type { RecordedEvent } from '../node/unlock-recorder.ts';
+import type { FilterFileResult } from '../node/filter-file.ts';
 
 /** What happened, in words. */
 export const kindTexts: Readonly<Record<UnlockEventKind, string>> = {
@@ -26,14 +26,15 @@ export const kindTexts: Readonly<Record<UnlockEventKind, string>> = {
 };
 
 /** How many events of which kind a log held, a line for people; empty if none. */
-export function eventsText(events: readonly RecordedEvent[]): string {
-  if (events.length === 0) return '';
+export function eventsText({ events, areEventsWhole }: Pick<FilterFileResult, 'events' | 'areEventsWhole'>): string {
+  const rest = areEventsWhole ? '' : 'It is longer than is looked through for fences and zones: there may be more.\n';
+  if (events.length === 0) return rest;
   const counts = new Map<UnlockEventKind, number>();
   for (const { event } of events) counts.set(event.kind, (counts.get(event.kind) ?? 0) + 1);
   const told = [...counts].map(([kind, times]) =>
     times === 1 ? kindTexts[kind] : `${times} times ${kindTexts[kind]}`,
   );
-  return `In the geofence-unlock log: ${told.join('; ')}.\n`;
+  return `In the geofence-unlock log: ${told.join('; ')}.\n${rest}`;
 }
 
 /** When it was, in UTC, to the second. */

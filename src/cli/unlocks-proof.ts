@@ -3,6 +3,7 @@ import { writeTiles } from '../node/unlock-files.ts';
 import { OWN_LOG, withLog } from '../node/unlock-logs.ts';
 import { readCheckpoint } from '../unlock/log/checkpoint.ts';
 import { type LeafField, leafFields } from '../unlock/log/fields.ts';
+import type { UnlockLog } from '../unlock/log/unlock-log.ts';
 import { type Console, jsonDocument } from './console.ts';
 import { readNoteFile } from './unlocks-files.ts';
 import { disclosedHelp, disclosedIn, folderOf, indexOf, recipientHelp } from './unlocks-session.ts';
@@ -38,14 +39,22 @@ function proveCommand(console: Console): Command {
     .option('--recipient <name>', recipientHelp, OWN_LOG)
     .option('--checkpoint <file>', 'make it for this checkpoint, which somebody holds, and not for the last one')
     .action(async (entry: string, options: ProveOptions, self: Command) => {
-      const disclose = options.disclose === undefined ? ofTheEvent : disclosedIn(options.disclose);
+      const asked = options.disclose === undefined ? undefined : disclosedIn(options.disclose);
       const held = options.checkpoint === undefined ? {} : { checkpoint: await readNoteFile(options.checkpoint) };
-      const proof = await withLog(folderOf(self), options.recipient, async ({ log }) =>
-        log.prove(await indexOf(log, entry), { disclose, ...held }),
-      );
-      console.out(jsonDocument(proof));
-      console.err(`The proof shows: ${disclose.join(', ')}.\n`);
+      await withLog(folderOf(self), options.recipient, async ({ log }) => {
+        const index = await indexOf(log, entry);
+        // Of an entry whose values were deleted it can still be proved that it is there.
+        const disclose = asked ?? ((await isDeleted(log, index)) ? [] : ofTheEvent);
+        console.out(jsonDocument(await log.prove(index, { disclose, ...held })));
+        const shown = disclose.length === 0 ? 'only that there is such an entry' : disclose.join(', ');
+        console.err(`The proof shows: ${shown}.\n`);
+      });
     });
+}
+
+async function isDeleted(log: UnlockLog, index: number): Promise<boolean> {
+  for await (const { deleted } of log.entries({ fromIndex: index })) return deleted === true;
+  return false;
 }
 
 /** `flightveil unlocks checkpoint`. */

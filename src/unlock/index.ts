@@ -20,9 +20,10 @@ export type {
 } from '../zones/zone.ts';
 export { type AtOptions, type IndexedSet, type ZoneHit, ZoneIndex } from '../zones/zone-index.ts';
 export { type Passage, type PassageSink, type WatchOptions, ZoneWatch } from '../zones/zone-watch.ts';
-export { type DetectFacts, type DetectOptions, detectEvents, type LicenceCheck } from './detect/detect-events.ts';
+export { type DetectFacts, type DetectOptions, detectEvents } from './detect/detect-events.ts';
 export { licenceCheck } from './detect/licence-check.ts';
 export { LiveEvents, type LiveEventsOptions } from './detect/live-events.ts';
+export type { LicenceCheck } from './detect/place-events.ts';
 export { fieldsFor } from './disclose.ts';
 export type { UnlockLicence } from './licences/licence.ts';
 export { type LicencePurpose, licenceCovers } from './licences/licence-covers.ts';

@@ -47,7 +47,7 @@ async function proved(...args: string[]): Promise<{ proof: string; checkpoint: s
 describe('prove and verify', () => {
   test('show what was disclosed, need no state and leave none', async () => {
     const { proof, checkpoint, said } = await proved('0', '--disclose', 'time, area,entry');
-    expect(said.err).toBe('');
+    expect(said.err).toBe('The proof shows: time, area, entry.\n');
     const { code, out, err } = await check(proof, '--checkpoint', checkpoint);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^The proof holds: this is entry 0 of the 4 in the log flightveil\/unlocks\/[0-9a-f]{64}\.\n/);
@@ -72,13 +72,13 @@ describe('prove and verify', () => {
     for (const char of ['\x1b', '\u202e']) expect(text.out + out).not.toContain(char);
   });
 
-  test('say where nothing is disclosed', async () => {
-    const { proof, checkpoint, said } = await proved('1');
-    expect(said.err).toContain('--disclose');
+  test('show by default what happened, and no flight, aircraft or person', async () => {
+    const { proof, checkpoint, said } = await proved('0');
     const { out, code } = await check(proof, '--checkpoint', checkpoint);
     expect(code).toBe(0);
-    expect(out).not.toContain('fence-disabled');
-    expect(out.match(/Not shown: .*/)?.[0].split(', ')).toHaveLength(11);
+    expect(out).toMatch(/^kind +granted$/m);
+    expect(out).toContain('Not shown: flight, device, person, entry.\n');
+    expect(said.out + out).not.toMatch(/Quuxbury|Orinoco|Ganges/);
   });
 
   test('find an entry by how its id begins, if one alone does', async () => {
@@ -108,8 +108,10 @@ describe('prove and verify', () => {
 
   test('of an entry whose values were deleted show that it was there, and no more', async () => {
     await withLog(home, 'self', ({ log }) => log.deleteValues([0], { because: 'person', nowS: NOW_S }));
-    const { proof, checkpoint } = await proved('0');
-    expect((await check(proof, '--checkpoint', checkpoint)).code).toBe(0);
+    const { proof, checkpoint, said } = await proved('0');
+    expect(said.err).toBe('The proof shows: only that there is such an entry.\n');
+    const { code, out } = await check(proof, '--checkpoint', checkpoint);
+    expect([code, out.match(/Not shown: .*/)?.[0].split(', ').length]).toEqual([0, 11]);
     expect(await say('prove', '0', '--disclose', 'kind')).toMatchObject({ code: 2, out: '' });
   });
 });

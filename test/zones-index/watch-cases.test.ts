@@ -168,6 +168,14 @@ describe('hours', () => {
   });
 });
 
+it('a zone far larger than what is looked at around a fix is entered once and left once', () => {
+  const large = zoneOf([box(8, 46, 9, 47)]);
+  const track = Array.from({ length: 400 }, (_, at) => fix(at, -2000 + 300 * at));
+  expect(told(track, large)).toEqual(['entered 7', 'left 378']);
+  const back = track.map((one, at) => ({ ...one, latitudeDeg: track[399 - at]!.latitudeDeg }));
+  expect(told([...back, fix(400, -9000)], large)).toEqual(['entered 22', 'left 393']);
+});
+
 it.each([
   ['west', box(179.9, 46, 180, 48), -179.999, 179.995],
   ['east', box(-180, 46, -179.9, 48), 179.999, -179.995],

@@ -9,10 +9,11 @@ const START_S = 1_700_000_000;
 
 /** A place to walk around: zones and steps are of some hundred metres there. */
 interface Field {
+  readonly sizeDeg: number;
   readonly latitudeDeg: number;
   readonly longitudeDeg: number;
 }
-const fields: readonly Field[] = [
+const places: readonly Omit<Field, 'sizeDeg'>[] = [
   { latitudeDeg: 47.1, longitudeDeg: 8.3 },
   { latitudeDeg: -16.5, longitudeDeg: 179.9995 },
   { latitudeDeg: 52, longitudeDeg: -179.9995 },
@@ -20,6 +21,11 @@ const fields: readonly Field[] = [
   { latitudeDeg: 89.998, longitudeDeg: 40 },
   { latitudeDeg: -89.998, longitudeDeg: -179.99 },
 ];
+
+/** Zones are smaller than the boxes that a watch looks at, or larger. */
+const field = fc
+  .record({ place: fc.constantFrom(...places), sizeDeg: fc.constantFrom(0.004, 0.05) })
+  .map(({ place, sizeDeg }): Field => ({ ...place, sizeDeg }));
 
 const offset = fc.double({ min: -1, max: 1, noNaN: true });
 const limit: fc.Arbitrary<HeightLimit> = fc.record({
@@ -73,18 +79,16 @@ const step = fc.record({
   ),
 });
 
-const FIELD_DEG = 0.004;
-
 function zonesAt(field: Field, drawn: readonly (typeof zone extends fc.Arbitrary<infer T> ? T : never)[]): GeoZone[] {
-  const width = FIELD_DEG / Math.cos((field.latitudeDeg * Math.PI) / 180);
+  const width = field.sizeDeg / Math.cos((field.latitudeDeg * Math.PI) / 180);
   const shapeOf = (one: typeof shape extends fc.Arbitrary<infer T> ? T : never): ZoneShape => {
     const x = field.longitudeDeg + one.x * width;
-    const y = Math.max(-90, Math.min(90, field.latitudeDeg + one.y * FIELD_DEG));
-    if (one.kind === 'circle') return circle(x, y, one.radius * FIELD_DEG * 111_000);
+    const y = Math.max(-90, Math.min(90, field.latitudeDeg + one.y * field.sizeDeg));
+    if (one.kind === 'circle') return circle(x, y, one.radius * field.sizeDeg * 111_000);
     const ring = (share: number): [number, number][] => {
       const points = one.radii.map((radius, index): [number, number] => {
         const angle = (2 * Math.PI * index) / one.radii.length;
-        const north = y + share * radius * FIELD_DEG * Math.sin(angle);
+        const north = y + share * radius * field.sizeDeg * Math.sin(angle);
         return [x + share * radius * width * Math.cos(angle), Math.max(-90, Math.min(90, north))];
       });
       return [...points, points[0]!];
@@ -110,7 +114,7 @@ function zonesAt(field: Field, drawn: readonly (typeof zone extends fc.Arbitrary
 }
 
 function walk(field: Field, steps: readonly (typeof step extends fc.Arbitrary<infer T> ? T : never)[]): Fix[] {
-  const width = FIELD_DEG / Math.cos((field.latitudeDeg * Math.PI) / 180);
+  const width = field.sizeDeg / Math.cos((field.latitudeDeg * Math.PI) / 180);
   let [x, y, angle, height, timeS] = [0, 0, 0, 100, START_S];
   return steps.map(({ ahead, turn, jump: far, climb, seconds, hidden }) => {
     angle += turn;
@@ -121,7 +125,7 @@ function walk(field: Field, steps: readonly (typeof step extends fc.Arbitrary<in
     const longitude = field.longitudeDeg + (x + far) * width;
     return {
       timeS: hidden === 'time' ? Number.NaN : Math.round(timeS * 1e3) / 1e3,
-      latitudeDeg: Math.max(-90, Math.min(90, field.latitudeDeg + (y - far) * FIELD_DEG)),
+      latitudeDeg: Math.max(-90, Math.min(90, field.latitudeDeg + (y - far) * field.sizeDeg)),
       longitudeDeg: longitude - 360 * Math.floor((longitude + 180) / 360),
       altitudeM: hidden === 'altitude' || hidden === 'both' ? Number.NaN : height,
       overHomeM: hidden === 'home' || hidden === 'both' ? Number.NaN : height - 130,
@@ -139,7 +143,7 @@ describe('a watch', () => {
     let told = 0;
     fc.assert(
       fc.property(
-        fc.constantFrom(...fields),
+        field,
         fc.array(zone, { minLength: 3, maxLength: 8, size: 'max' }),
         fc.array(step, { minLength: 50, maxLength: 400, size: 'max' }),
         fc.constantFrom(
@@ -148,9 +152,9 @@ describe('a watch', () => {
           { leavingS: 3, leavingM: Infinity },
           { leavingS: Infinity, leavingM: 60 },
         ),
-        (field, drawn, steps, options) => {
-          const index = indexOf(...zonesAt(field, drawn));
-          const fixes = walk(field, steps);
+        (at, drawn, steps, options) => {
+          const index = indexOf(...zonesAt(at, drawn));
+          const fixes = walk(at, steps);
           const expected = naivePassages(index, fixes, options.leavingS, options.leavingM);
           expect(sorted(toldOf(passagesOf(index, fixes, options)))).toEqual(sorted(expected));
           told += expected.length;

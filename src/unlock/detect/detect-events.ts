@@ -2,16 +2,9 @@ import type { FlightFacts } from '../../filter/survey.ts';
 import type { Track } from '../../filter/track.ts';
 import type { UnlockEvent } from '../../model/unlock-event.ts';
 import type { ZoneIndex } from '../../zones/zone-index.ts';
-import { type Passage, ZoneWatch } from '../../zones/zone-watch.ts';
-import type { UnlockLicence } from '../licences/licence.ts';
 import { type Draft, joined } from './draft.ts';
+import { type LicenceCheck, PlaceEvents } from './place-events.ts';
 import { SignalEvents } from './signal-events.ts';
-
-/** The licence that allows to be there then, if there is one. */
-export type LicenceCheck = (
-  passage: Passage,
-  heightOverHomeM: number,
-) => Pick<UnlockLicence, 'id' | 'holder'> | undefined;
 
 export interface DetectOptions {
   /** The zones that were imported. */
@@ -51,38 +44,16 @@ function passagesOf(
   licenceOf: LicenceCheck | undefined,
 ): Draft[] {
   const drafts: Draft[] = [];
-  let height = Number.NaN;
-  const watch = new ZoneWatch(zones, { passage: (passage) => drafts.push(draftOf(passage, height, licenceOf)) });
+  const places = new PlaceEvents(zones, licenceOf, (draft) => drafts.push(draft));
   const { timeUs, latitudeDeg, longitudeDeg, altitudeM, heightOverHomeM } = track;
+  const heights = heightOverHomeM ?? altitudeM;
+  const isOverHome = heightOverHomeM !== undefined;
   const isDated = clockZeroUs !== undefined;
-  let startM = Number.NaN;
   for (let at = 0; at < track.length; at++) {
-    const altitude = altitudeM[at]!;
-    if (Number.isNaN(startM)) startM = altitude;
-    height = heightOverHomeM === undefined ? altitude - startM : heightOverHomeM[at]!;
-    watch.fix(isDated ? timeUs[at]! : Number.NaN, latitudeDeg[at]!, longitudeDeg[at]!, altitude, height);
+    places.fix(isDated ? timeUs[at]! : Number.NaN, latitudeDeg[at]!, longitudeDeg[at]!, heights[at]!, isOverHome);
   }
-  watch.finish();
+  places.finish();
   return drafts;
-}
-
-export function draftOf(passage: Passage, heightOverHomeM: number, licenceOf: LicenceCheck | undefined): Draft {
-  const { zone, source, kind, timeUs, isHeightKnown, isTimeKnown } = passage;
-  const needsLicence =
-    zone.isInclusion !== true && (zone.restriction === 'prohibited' || zone.restriction === 'requires-authorisation');
-  const licence = kind === 'entered' && needsLicence ? licenceOf?.(passage, heightOverHomeM) : undefined;
-  const isWithout = kind === 'entered' && needsLicence && licence === undefined;
-  const unknown = [...(isHeightKnown ? [] : ['height-unknown']), ...(isTimeKnown ? [] : ['time-unknown'])];
-  return {
-    kind: kind === 'left' ? 'zone-left' : isWithout ? 'zone-entered-without-unlock' : 'zone-entered',
-    evidence: 'place',
-    timeUs,
-    areaCode: zone.identifier,
-    zoneSource: source,
-    ...(licence === undefined ? {} : { licence: licence.id }),
-    ...(licence?.holder === undefined ? {} : { person: licence.holder }),
-    ...(unknown.length === 0 ? {} : { about: unknown.join(',') }),
-  };
 }
 
 /** By the log's clock, in Unix microseconds; an instant that cannot be is none. */

@@ -1,6 +1,6 @@
 import type { UnlockLicence } from '../licences/licence.ts';
 import { licenceCovers } from '../licences/licence-covers.ts';
-import type { LicenceCheck } from './detect-events.ts';
+import type { LicenceCheck } from './place-events.ts';
 
 /** Who flew what, as far as it is known; the same names as in the licences. */
 export interface LicenceHolder {

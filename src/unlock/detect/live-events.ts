@@ -6,10 +6,9 @@ import { type FixReader, fixReaderOf, isFix } from '../../filter/track.ts';
 import { SENDERS } from '../../model/flight-state.ts';
 import { type Format, Found, type Frame } from '../../model/format.ts';
 import type { UnlockEvent } from '../../model/unlock-event.ts';
-import type { ZoneIndex } from '../../zones/zone-index.ts';
-import { ZoneWatch } from '../../zones/zone-watch.ts';
-import { type DetectOptions, dated, draftOf, type LicenceCheck } from './detect-events.ts';
+import { type DetectOptions, dated } from './detect-events.ts';
 import { type Draft, eventOf, Joiner } from './draft.ts';
+import { PlaceEvents } from './place-events.ts';
 import { SignalEvents } from './signal-events.ts';
 
 export interface LiveEventsOptions extends DetectOptions {
@@ -21,7 +20,7 @@ export interface LiveEventsOptions extends DetectOptions {
 }
 
 /** Senders and messages whose places are followed apart. */
-const MAX_WATCHES = 64;
+const MAX_TRACKS = 64;
 
 /**
  * The events of a live stream as they come. The bytes are only read; whatever becomes of them, this finds no fewer events than a file of them would
@@ -36,7 +35,7 @@ export class LiveEvents {
   readonly #signals: SignalEvents;
   readonly #joiner = new Joiner();
   readonly #fixes: (FixReader | undefined)[] = [];
-  readonly #watches = new Map<number, Watched>();
+  readonly #places = new Map<number, PlaceEvents>();
 
   constructor(options: LiveEventsOptions) {
     this.#options = options;
@@ -60,7 +59,7 @@ export class LiveEvents {
     this.#staging.fill(new Uint8Array(0), 0, this.#decoder, true);
     this.#read();
     this.#signals.settle(Number.POSITIVE_INFINITY);
-    for (const { watch } of this.#watches.values()) watch.finish();
+    for (const places of this.#places.values()) places.finish();
   }
 
   #read(): void {
@@ -91,16 +90,25 @@ export class LiveEvents {
       this.#options.format.readSignals?.(body, frame, this.#collector);
       for (const signal of this.#collector.signals.splice(0)) this.#signals.take(signal);
     }
-    if (fix !== undefined) this.#watchOf(schema.index * SENDERS + sender)?.take(fix, body.view, nowUs);
+    if (fix !== undefined) this.#takeFix(fix, schema.index * SENDERS + sender, body.view, nowUs);
   }
 
-  #watchOf(key: number): Watched | undefined {
-    const known = this.#watches.get(key);
+  #takeFix(reader: FixReader, key: number, view: DataView, nowUs: number): void {
+    const { latitude, longitude, altitude, degrees, metres, isOverHome } = reader;
+    const latitudeDeg = latitude.read(view, 0) * degrees;
+    const longitudeDeg = longitude.read(view, 0) * degrees;
+    if (!isFix(latitudeDeg, longitudeDeg)) return;
+    const heightM = altitude === undefined ? Number.NaN : altitude.read(view, 0) * metres;
+    this.#placesOf(key)?.fix(nowUs, latitudeDeg, longitudeDeg, heightM, isOverHome);
+  }
+
+  #placesOf(key: number): PlaceEvents | undefined {
+    const known = this.#places.get(key);
     const { zones, licenceOf } = this.#options;
-    if (known !== undefined || zones === undefined || this.#watches.size >= MAX_WATCHES) return known;
-    const watched = new Watched(zones, licenceOf, (draft) => this.#tell(draft));
-    this.#watches.set(key, watched);
-    return watched;
+    if (known !== undefined || zones === undefined || this.#places.size >= MAX_TRACKS) return known;
+    const places = new PlaceEvents(zones, licenceOf, (draft) => this.#tell(draft));
+    this.#places.set(key, places);
+    return places;
   }
 
   #tell(draft: Draft): void {
@@ -108,27 +116,5 @@ export class LiveEvents {
     if (joined === undefined) return;
     const { timeUs, ...event } = eventOf(joined);
     this.#options.event(dated(event, timeUs));
-  }
-}
-
-/** One sender's place, against the zones. */
-class Watched {
-  readonly watch: ZoneWatch;
-  #startM = Number.NaN;
-  /** Over where it took off. */
-  #heightM = Number.NaN;
-
-  constructor(zones: ZoneIndex, licenceOf: LicenceCheck | undefined, found: (draft: Draft) => void) {
-    this.watch = new ZoneWatch(zones, { passage: (passage) => found(draftOf(passage, this.#heightM, licenceOf)) });
-  }
-
-  take({ latitude, longitude, altitude, degrees, metres, isOverHome }: FixReader, view: DataView, nowUs: number): void {
-    const latitudeDeg = latitude.read(view, 0) * degrees;
-    const longitudeDeg = longitude.read(view, 0) * degrees;
-    if (!isFix(latitudeDeg, longitudeDeg)) return;
-    const heightM = altitude === undefined ? Number.NaN : altitude.read(view, 0) * metres;
-    if (Number.isNaN(this.#startM)) this.#startM = heightM;
-    this.#heightM = isOverHome ? heightM : heightM - this.#startM;
-    this.watch.fix(nowUs, latitudeDeg, longitudeDeg, isOverHome ? Number.NaN : heightM, this.#heightM);
   }
 }

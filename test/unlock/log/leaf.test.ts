@@ -73,8 +73,8 @@ describe('the texts of an event', () => {
       area: 'LSZH-7',
       'zone-source': `${'0123456789abcdef'.repeat(4)} Zürich ✈`,
       licence: 'L-2026-00017',
-      flight: 'f1f1f1f1',
-      device: 'd2d2d2d2',
+      flight: 'flight-Orinoco',
+      device: 'device-Ganges',
       person: 'Ada Quuxbury',
       entry: '12',
     });

@@ -16,8 +16,8 @@ export const fullEvent: UnlockEvent = {
   areaCode: 'LSZH-7',
   zoneSource: { name: 'Zürich ✈', version: '0123456789abcdef'.repeat(4) },
   licence: 'L-2026-00017',
-  flight: 'f1f1f1f1',
-  device: 'd2d2d2d2',
+  flight: 'flight-Orinoco',
+  device: 'device-Ganges',
   person: 'Ada Quuxbury',
 };
 /** One that has as few as there can be. */

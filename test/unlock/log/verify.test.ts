@@ -76,8 +76,8 @@ describe('a proof', () => {
     for (const hidden of [
       'granted',
       'Quuxbury',
-      'd2d2',
-      'f1f1',
+      'Ganges',
+      'Orinoco',
       'Zürich',
       '0123456789abcdef',
       'circle',
