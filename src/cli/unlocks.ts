@@ -5,6 +5,7 @@ import { importCommand } from './unlocks-import.ts';
 import { eraseCommand, expireCommand } from './unlocks-keep.ts';
 import { listCommand } from './unlocks-list.ts';
 import { provingCommands } from './unlocks-proof.ts';
+import { showCommand } from './unlocks-show.ts';
 
 /** `flightveil unlocks`: the geofence-unlock log, and the licences to fly in zones. */
 export function unlocksCommand(console: Console, finish: (exit: number) => void): Command {
@@ -12,6 +13,7 @@ export function unlocksCommand(console: Console, finish: (exit: number) => void)
   for (const command of [
     importCommand(console, finish),
     listCommand(console),
+    showCommand(console),
     ...provingCommands(console, finish),
     exportCommand(console),
     expireCommand(console),

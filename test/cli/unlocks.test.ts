@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { readUnlockEvent } from '../../src/wire/unlock-event.ts';
 import { flightveil, put, type Said, temporaryFolder } from '../node/harness.ts';
 import { fencedFlight, zoneAround } from './fenced-flight.ts';
 
@@ -218,6 +219,19 @@ describe('what is kept is deleted', () => {
     const { out } = await say('unlocks', 'expire', '--json');
     expect(JSON.parse(out)).toEqual({ entries: 0, licences: 0 });
     expect(await listed()).toHaveLength(2);
+  });
+});
+
+describe('show', () => {
+  test('writes an event as JSON and as protobuf, which read alike', async () => {
+    await filter('--level', 'engineering', '--pilot', 'Alma');
+    const { out } = await say('unlocks', 'show', '1');
+    const path = join(folder, 'event.pb');
+    expect((await say('unlocks', 'show', '1', '--protobuf', path)).code).toBe(0);
+    const fromProtobuf = readUnlockEvent(readFileSync(path));
+    expect(fromProtobuf).toMatchObject({ kind: 'fence-disabled', evidence: ['command', 'status'], person: 'Alma' });
+    expect(readUnlockEvent(new TextEncoder().encode(out))).toEqual(fromProtobuf);
+    expect((await say('unlocks', 'show', '1', '--protobuf', path)).code).toBe(1);
   });
 });
 

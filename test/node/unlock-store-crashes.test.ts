@@ -62,7 +62,10 @@ test('of processes that were killed while they wrote, every acknowledged batch i
   let midway = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     const lines = Array.from({ length: 400 }, (_, at) => `append k${kill}x ${at * 7} 7`);
-    const run = await runWriter(home, lines, { killAfterMs: 250 * Math.random() });
+    // One in four may die before it has appended anything.
+    const run = await runWriter(home, lines, {
+      kill: { said: kill % 4 === 0 ? 'begin' : 'done ', afterMs: 150 * Math.random() },
+    });
     expect(run).toMatchObject({ signal: 'SIGKILL', err: '' });
     const done = run.said.flatMap((line) => (line.startsWith('done ') ? [line.split(' ')] : []));
     told.push(
@@ -80,7 +83,7 @@ test('of processes that were killed while they wrote, every acknowledged batch i
   expect((await log.audit()).size).toBe(ids.length);
   for (const note of notesIn(home)) expect((await log.proveGrowth(note)).to).toBe(ids.length);
   log.close();
-  expect([midway > KILLS / 3, told.length > 7 * KILLS]).toEqual([true, true]);
+  expect([midway >= (KILLS * 3) / 4, told.length >= (7 * KILLS * 3) / 4]).toEqual([true, true]);
 }, 180_000);
 
 describeTraced('a log whose writer is disturbed at its system calls', () => {
@@ -150,13 +153,13 @@ describeTraced('a log whose writer is disturbed at its system calls', () => {
         const run = await disturbed(home, call, how, times === 'once' ? String(at) : `${at}+`);
         const isWhole = run.said.filter((line) => line.startsWith('done ')).length === BATCHES.length;
         if (!isWhole) disturbances++;
-        // A process that was not killed ends by itself, and says nothing but what it did.
+        // A process that was not killed ends by itself, and says nothing but what it did; there may be no entry whose values it could delete.
         if (how.startsWith('error'))
-          expect([run.code, run.err, run.said.filter((line) => /failed (?!state-unusable )/.test(line))]).toEqual([
-            0,
-            '',
-            [],
-          ]);
+          expect([
+            run.code,
+            run.err,
+            run.said.filter((line) => /failed (?!state-unusable |usage delete )/.test(line)),
+          ]).toEqual([0, '', []]);
         try {
           await check(home, run);
           // Then the work goes on where it ended.

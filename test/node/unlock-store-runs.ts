@@ -94,11 +94,17 @@ export interface Run {
   readonly err: string;
 }
 
-/** Runs the process above. @param wrapper a command that runs it, as strace; with `killAfterMs` it is killed so long after it has said a first line */
+/** When a process is killed: so long after it has said this. */
+export interface Kill {
+  readonly said: string;
+  readonly afterMs: number;
+}
+
+/** Runs the process above. @param wrapper a command that runs it, as strace */
 export async function runWriter(
   home: string,
   lines: readonly string[],
-  { wrapper = [], killAfterMs }: { wrapper?: readonly string[]; killAfterMs?: number } = {},
+  { wrapper = [], kill }: { wrapper?: readonly string[]; kill?: Kill } = {},
 ): Promise<Run> {
   const [command = '', ...args] = [...wrapper, process.execPath, await writerFile(), home];
   const child = spawn(command, args, {
@@ -109,9 +115,9 @@ export async function runWriter(
   let isTimed = false;
   child.stdout.on('data', (data) => {
     out += data;
-    if (killAfterMs === undefined || isTimed || !out.includes('opened')) return;
+    if (kill === undefined || isTimed || !out.includes(kill.said)) return;
     isTimed = true;
-    setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    setTimeout(() => child.kill('SIGKILL'), kill.afterMs);
   });
   child.stderr.on('data', (data) => {
     err += data;
