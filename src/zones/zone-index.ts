@@ -57,7 +57,7 @@ export class ZoneIndex {
   readonly #turns: number;
 
   /**
-   * Takes less than a second for 100 000 zones of 34 positions, and 0.8 KB for each; zones themselves are kept as they are.
+   * Takes about a second for 100 000 zones of 34 positions, and 0.8 KB for each; zones themselves are kept as they are.
    * @throws FlightveilError `usage` if a shape has a position or a radius that is none, or no ring
    */
   constructor(sets: readonly IndexedSet[]) {
