@@ -44,7 +44,7 @@ const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 type Made = Pick<
   FilterFileResult,
-  'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision' | 'events' | 'areEventsWhole'
+  'report' | 'summary' | 'outputPath' | 'outputSha256' | 'decision' | 'events' | 'eventsAdded' | 'areEventsWhole'
 > & {
   readonly format: string;
 };
@@ -92,14 +92,14 @@ export function filterCommand(
       const zones = await zonesFor(options.zone);
       const { home } = command.optsWithGlobals<{ home?: string }>();
       const device = options.seed === undefined ? await deviceKeys(stateFolder(home)) : undefined;
+      // Fixed draws are for trials: what those tell of zones is nobody's record.
+      const recorder = device === undefined ? undefined : recorderFor(options, stateFolder(home));
 
       await makeFolder(out);
       const inputs = await listInputs(paths, out);
       if (inputs.length === 0) throw new FlightveilError('usage', 'there is no file in these folders');
       const places = new TransientPlaces();
       const keysOf = (ordinal: number): KeySource => device ?? { seed: options.seed!, ordinal, places };
-      // Fixed draws are for trials: what those tell of zones is nobody's record.
-      const recorder = device === undefined ? undefined : recorderFor(options, stateFolder(home));
       const filterAs = (decision: FilterFileOptions['decision']): Promise<Outcome[]> =>
         filterInputs(console, inputs, keysOf, {
           ...(recorder === undefined ? {} : { recorder }),

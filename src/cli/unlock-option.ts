@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { FlightveilError } from '../model/errors.ts';
 import { OWN_LOG } from '../node/unlock-logs.ts';
 import { UnlockRecorder } from '../node/unlock-recorder.ts';
 import type { Decision, Request } from '../policy/request.ts';
@@ -17,8 +18,18 @@ export function withUnlockOptions(command: Command): Command {
     .option('--no-unlock-log', 'keep nothing of zones and fences in the geofence-unlock log');
 }
 
+/** As entries and tables can show it: no control, direction or unassigned characters, no half of a pair. */
+const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
+
+/** @throws FlightveilError `usage` for a name that no entry can hold */
+function checkPilot(pilot: string | undefined): void {
+  if (pilot === undefined || (NAME.test(pilot) && pilot.trim() !== '')) return;
+  throw new FlightveilError('usage', '--pilot is no name of up to 200 characters that can be shown');
+}
+
 /** The recorder of the state folder; undefined if nothing is to be kept. Whoever gets it closes it. */
 export function recorderFor({ unlockLog, pilot }: UnlockOptions, folder: string): UnlockRecorder | undefined {
+  checkPilot(pilot);
   return unlockLog === false ? undefined : new UnlockRecorder(folder, { person: pilot });
 }
 

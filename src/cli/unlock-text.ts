@@ -26,7 +26,11 @@ export const kindTexts: Readonly<Record<UnlockEventKind, string>> = {
 };
 
 /** How many events of which kind a log held, a line for people; empty if none. */
-export function eventsText({ events, areEventsWhole }: Pick<FilterFileResult, 'events' | 'areEventsWhole'>): string {
+export function eventsText({
+  events,
+  eventsAdded,
+  areEventsWhole,
+}: Pick<FilterFileResult, 'events' | 'eventsAdded' | 'areEventsWhole'>): string {
   const rest = areEventsWhole ? '' : 'It is longer than is looked through for fences and zones: there may be more.\n';
   if (events.length === 0) return rest;
   const counts = new Map<UnlockEventKind, number>();
@@ -34,7 +38,9 @@ export function eventsText({ events, areEventsWhole }: Pick<FilterFileResult, 'e
   const told = [...counts].map(([kind, times]) =>
     times === 1 ? kindTexts[kind] : `${times} times ${kindTexts[kind]}`,
   );
-  return `In the geofence-unlock log: ${told.join('; ')}.\n${rest}`;
+  const before =
+    eventsAdded < events.length ? ` ${events.length - eventsAdded} of them stand there already, as they were.` : '';
+  return `In the geofence-unlock log: ${told.join('; ')}.${before}\n${rest}`;
 }
 
 /** When it was, in UTC, to the second. */

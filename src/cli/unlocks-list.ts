@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { UnlockEvent } from '../model/unlock-event.ts';
 import { OWN_LOG, withLog } from '../node/unlock-logs.ts';
 import type { UnlockEntry } from '../unlock/log/unlock-log.ts';
-import { type Console, jsonDocument } from './console.ts';
+import { type Console, jsonDocument, plainName } from './console.ts';
 import { table } from './report-table.ts';
 import { kindTexts, timeText } from './unlock-text.ts';
 import { type EntryChoice, folderOf, recipientHelp, wantedEntries, withEntryChoice } from './unlocks-session.ts';
@@ -57,7 +57,14 @@ function cellsOf({ index, id, event }: UnlockEntry): readonly string[] {
     device,
     person,
   ];
-  return [String(index), id, timeText(event), kind, evidence.join(' '), ...told.map((one) => one ?? '')];
+  return [
+    String(index),
+    id,
+    event.timeUs === undefined ? '' : timeText(event),
+    kind,
+    evidence.join(' '),
+    ...told.map((one) => one ?? ''),
+  ];
 }
 
 function csvOf(entries: readonly UnlockEntry[]): string {
@@ -66,7 +73,8 @@ function csvOf(entries: readonly UnlockEntry[]): string {
 
 /** RFC 4180; what a spreadsheet would run as a formula is made text. */
 function csvCell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const shown = plainName(text);
+  const plain = /^[=+\-@]/.test(shown) ? `'${shown}` : shown;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
@@ -76,7 +84,7 @@ function textOf(entries: readonly UnlockEntry[], size: number): string {
       ? [String(index), id.slice(0, 8), '', 'its values were deleted', '', '']
       : [
           ...[String(index), id.slice(0, 8), timeText(event), kindTexts[event.kind]],
-          [event.areaCode, aboutOf(event) ?? event.about].filter((part) => part !== undefined).join(' '),
+          plainName([event.areaCode, aboutOf(event) ?? event.about].filter((part) => part !== undefined).join(' ')),
           event.evidence.join(', '),
         ],
   );

@@ -80,7 +80,7 @@ export class Survey {
   readonly #anchors = new AnchorCollector();
   readonly #track = new TrackRecorder();
   readonly #battery = new BatteryCollector();
-  readonly #signals = new SignalCollector();
+  readonly #signals: SignalCollector;
   /** Only for logs that count time since boot. */
   readonly #bootClock: BootClock | undefined;
   readonly #detail: boolean;
@@ -98,6 +98,7 @@ export class Survey {
    */
   constructor(format: Format, options: { detail?: boolean; reveal?: boolean; everywhere?: boolean } = {}) {
     this.#format = format;
+    this.#signals = new SignalCollector(format);
     this.#bootClock = format.logClock === 'boot' ? new BootClock() : undefined;
     this.#detail = options.detail ?? false;
     this.#reveal = options.reveal ?? false;

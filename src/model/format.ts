@@ -155,6 +155,8 @@ export interface Format {
    * before it have taught. `memory` holds the body from 0 on, zero-extended.
    */
   readSignals?(memory: Memory, frame: Frame, sink: SignalSink): void;
+  /** Which of several vehicles in a log a sender belongs to; of formats without it all senders are of one. */
+  vehicleOf?(sender: number): number;
   /** How people call a sender slot. */
   senderName(sender: number): string;
 }

@@ -98,4 +98,6 @@ export interface LoggedSignal extends Signal {
   readonly offset: number;
   /** Whose zones or fence it is about, as a slot number of the format: who sent the frame, or whom a command in it is for. */
   readonly sender: number;
+  /** Which vehicle that is, where a log has several. */
+  readonly vehicle: number;
 }

@@ -67,6 +67,8 @@ export interface FilterFileResult {
   readonly outputSha256: string;
   /** What the log tells of zones and fences, as it was recorded; empty without a recorder. */
   readonly events: readonly RecordedEvent[];
+  /** How many of them are new in the geofence-unlock log. */
+  readonly eventsAdded: number;
   /** False: the log has more signals or fixes than are looked through, and there may be more events. */
   readonly areEventsWhole: boolean;
 }
@@ -116,7 +118,8 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const flight = flightInQuestion(facts, names);
     const { name: flightName, aircraft } = names;
     const areEventsWhole = options.recorder === undefined || (facts.areSignalsWhole && facts.isTrackWhole);
-    const events = (await options.recorder?.record({ facts, sha256, flight: flightName, aircraft })) ?? [];
+    const recorded = await options.recorder?.record({ facts, sha256, flight: flightName, aircraft });
+    const { events, added: eventsAdded } = recorded ?? { events: [], added: 0 };
     const decision = 'decide' in given ? await given.decide(flight) : given;
     mustReleaseSomething(decision, format);
     const { level, purpose } = decision.request;
@@ -142,12 +145,12 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const placeKeys = placeKeysOf(options.keys);
     if (summaryOnly) {
       const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, chosen, step);
-      return { decision, format, facts, events, areEventsWhole, outputName, outputPath, ...made };
+      return { decision, format, facts, events, eventsAdded, areEventsWhole, outputName, outputPath, ...made };
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
     const cells = await cellsFor(facts, decision.disclosure, placeKeys);
     const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...chosen, thread }, step);
-    return { decision, format, facts, events, areEventsWhole, outputName, outputPath, ...made };
+    return { decision, format, facts, events, eventsAdded, areEventsWhole, outputName, outputPath, ...made };
   } finally {
     await thread?.stop();
     await source.close();

@@ -34,6 +34,15 @@ export interface RecordedEvent {
   /** The same for the same event of the same log. */
   readonly id: string;
   readonly event: UnlockEvent;
+  /** Until when its values are kept, in Unix seconds, where that is settled: a copy is not kept for longer. */
+  readonly keepUntilS?: number | undefined;
+}
+
+/** What became of a log's events. */
+export interface Recorded {
+  readonly events: readonly RecordedEvent[];
+  /** How many of them are new: the others were recorded before, and stay as they are. */
+  readonly added: number;
 }
 
 /**
@@ -58,24 +67,31 @@ export class UnlockRecorder {
    * Appends what a log tells of zones to the owner's log; durable when it resolves.
    * @throws FlightveilError `state-unusable`: the log must then not be released
    */
-  async record({ facts, sha256, flight, aircraft = [] }: LogOfFlight): Promise<readonly RecordedEvent[]> {
+  async record({ facts, sha256, flight, aircraft = [] }: LogOfFlight): Promise<Recorded> {
     this.#places ??= this.#loadPlaces();
     const { zones, licences } = await this.#places;
     const device = aircraft.length === 1 ? aircraft[0] : undefined;
     const found = detectEvents(facts, { zones, licenceOf: licenceCheck(licences, { device, person: this.#person }) });
-    if (found.length === 0) return [];
+    if (found.length === 0) return { events: [], added: 0 };
     const own = await this.#open(OWN_LOG);
     const log = Buffer.from(sha256).toString('hex');
+    const seen = new Map<string, number>();
+    const idOf = (event: UnlockEvent, at: number): string => {
+      const identity = identityOf(log, event, at);
+      // Two vehicles may do the same at the same instant.
+      const times = seen.get(identity) ?? 0;
+      seen.set(identity, times + 1);
+      return own.keys.entryId(times === 0 ? identity : `${identity} ${times}`);
+    };
     const recorded = found.map((event, at): RecordedEvent => {
       const who = {
         ...(flight === undefined ? {} : { flight: own.keys.nameOf('flight', flight) }),
         ...(device === undefined ? {} : { device: own.keys.nameOf('device', device) }),
         ...(this.#person === undefined ? {} : { person: this.#person }),
       };
-      return { id: own.keys.entryId(identityOf(log, event, at)), event: { ...who, ...event } };
+      return { id: idOf(event, at), event: { ...event, ...who } };
     });
-    await this.#append(own, recorded);
-    return recorded;
+    return { events: recorded, added: await this.#append(own, recorded) };
   }
 
   /**
@@ -87,7 +103,7 @@ export class UnlockRecorder {
     const known = new Map((await loadLicences(this.#folder)).map((stored) => [stored.licence.id, stored]));
     const importedAtS = Math.floor(this.#nowS());
     const own = await this.#open(OWN_LOG);
-    let appended = 0;
+    const recorded: RecordedEvent[] = [];
     for (const licence of licences) {
       const before = known.get(licence.id);
       const { deviceSerial, holder } = licence;
@@ -95,14 +111,14 @@ export class UnlockRecorder {
         ...(deviceSerial === undefined ? {} : { device: await this.#nameOfDevice(own, deviceSerial) }),
         ...(holder === undefined ? {} : { person: holder }),
       };
-      const recorded = licenceEvents(licence, { importedAtS, before }).map((event) => ({
+      for (const event of licenceEvents(licence, { importedAtS, before })) {
         // Under the list before it: what was appended, and not kept, is not appended again.
-        id: own.keys.entryId(canonicalJson(['licence', licence.id, event.kind, before?.importedAtS ?? 'first'])),
-        event: { ...event, ...who },
-      }));
-      appended += await this.#append(own, recorded);
-      await keepLicence(this.#folder, licence, importedAtS);
+        const id = own.keys.entryId(canonicalJson(['licence', licence.id, event.kind, before?.importedAtS ?? 'first']));
+        recorded.push({ id, event: { ...event, ...who } });
+      }
     }
+    const appended = await this.#append(own, recorded);
+    for (const licence of licences) await keepLicence(this.#folder, licence, importedAtS);
     this.#places = undefined;
     return appended;
   }
@@ -152,7 +168,7 @@ export class UnlockRecorder {
       flight: own.keys.nameOf('flight', flight),
       ...(this.#person === undefined ? {} : { person: this.#person }),
     };
-    const recorded = { id: own.keys.entryId(identityOf(stream, event, 0)), event: { ...who, ...event } };
+    const recorded = { id: own.keys.entryId(identityOf(stream, event, 0)), event: { ...event, ...who } };
     await this.#append(own, [recorded]);
     for (const recipient of recipients) await this.recordFor(recipient, [recorded]);
   }
@@ -179,10 +195,17 @@ export class UnlockRecorder {
   async #append({ log }: OpenUnlockLog, recorded: readonly RecordedEvent[]): Promise<number> {
     const nowS = this.#nowS();
     const { appended } = await log.append(
-      recorded.flatMap(({ id, event }) =>
+      recorded.flatMap(({ id, event, keepUntilS: settledS = Number.POSITIVE_INFINITY }) =>
         event.kind === 'values-deleted'
           ? []
-          : [{ id, event, ground: retentionOf[event.kind].ground, keepUntilS: keepUntilS(event.kind, nowS) }],
+          : [
+              {
+                id,
+                event,
+                ground: retentionOf[event.kind].ground,
+                keepUntilS: Math.min(settledS, keepUntilS(event.kind, nowS)),
+              },
+            ],
       ),
     );
     return appended;
@@ -190,12 +213,14 @@ export class UnlockRecorder {
 }
 
 /** As it stands in a recipient's log: under that recipient's names. A person is named as the owner wants it, and shown only where that is allowed. */
-export function namedFor({ id, event }: RecordedEvent, keys: UnlockLogKeys): RecordedEvent {
-  const { flight, device, ...rest } = event;
+export function namedFor({ id, event, keepUntilS }: RecordedEvent, keys: UnlockLogKeys): RecordedEvent {
+  const { flight, device, zoneSource, ...rest } = event;
   return {
-    id: keys.entryId(id),
+    ...{ id: keys.entryId(id), keepUntilS },
     event: {
       ...rest,
+      // A file's name is the owner's own; what it held is told by its hash.
+      ...(zoneSource === undefined ? {} : { zoneSource: { ...zoneSource, name: 'zones' } }),
       ...(flight === undefined ? {} : { flight: keys.nameOf('flight', flight) }),
       ...(device === undefined ? {} : { device: keys.nameOf('device', device) }),
     },

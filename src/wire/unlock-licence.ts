@@ -106,7 +106,12 @@ function plain(value: Readonly<Record<string, unknown>>): Record<string, unknown
   if (fields.circle !== undefined) fields.circle = withZeros(fields.circle, [...place, 'radiusM']);
   for (const name of ['fromS', 'untilS']) if (name in fields) fields[name] = wholeOf(fields[name]);
   const { kind = 0, source = 0 } = fields;
-  return { ...fields, kind: licenceKinds[Number(kind)] ?? 'unknown', source: licenceSources[Number(source)] ?? source };
+  return {
+    ...fields,
+    // A number is of a later version; a name that is none stays for the check to find.
+    kind: typeof kind === 'number' ? (licenceKinds[kind] ?? 'unknown') : kind,
+    source: licenceSources[Number(source)] ?? source,
+  };
 }
 
 function isEmptyList(value: unknown): boolean {
@@ -129,8 +134,10 @@ function enumName(prefix: string, name: string): string {
   return `${prefix}_${name.toUpperCase().replace('-', '_')}`;
 }
 
-function numberOf(value: unknown, prefix: string, names: readonly string[]): number {
+/** @returns a name that is none as it is */
+function numberOf(value: unknown, prefix: string, names: readonly string[]): unknown {
   if (value === undefined || value === null) return 0;
   if (typeof value === 'number') return value;
-  return names.findIndex((name) => enumName(prefix, name) === value);
+  const number = names.findIndex((name) => enumName(prefix, name) === value);
+  return number < 0 ? value : number;
 }

@@ -89,6 +89,21 @@ describe('filtering keeps what the log tells of fences and zones', () => {
     expect(readdirSync(join(folder, 'home'))).not.toContain('unlocks.sqlite');
   });
 
+  test('a pilot’s name that no entry can hold is refused before anything is read', async () => {
+    for (const pilot of ['', ' ', 'A\u001b[2J', 'A\nB', 'a'.repeat(300)]) {
+      const { code, err } = await filter('--level', 'engineering', '--pilot', pilot);
+      expect({ code, isNamed: err.includes('--pilot') }).toEqual({ code: 2, isNamed: true });
+    }
+    expect(readdirSync(folder).filter((name) => name === 'out')).toEqual([]);
+  });
+
+  test('once more with a pilot: what stands there stays as it was, and that is said', async () => {
+    await filter('--level', 'engineering');
+    const { out } = await filter('--level', 'engineering', '--pilot', 'Alma', '--force');
+    expect(out).toContain('2 of them stand there already');
+    expect((await listed()).some(({ person }) => person !== undefined)).toBe(false);
+  });
+
   test('a log that cannot be kept is not released', async () => {
     await filter('--level', 'engineering');
     writeFileSync(join(folder, 'home', 'unlocks.sqlite'), 'not a database at all, and long enough to be taken for one');

@@ -114,7 +114,7 @@ function detected(steps: readonly Step[]): string[] {
   const [, format] = recordFormats();
   const log = wireOf(records(steps));
   const decoder = format!.createDecoder();
-  const collector = new SignalCollector();
+  const collector = new SignalCollector(format!);
   decoder.window(log, 0, log.length, true);
   for (let found = decoder.next(); found !== Found.more; found = decoder.next()) {
     if (found !== Found.frame) continue;

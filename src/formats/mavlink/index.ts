@@ -25,6 +25,7 @@ function mavlinkFormat(dialect: Dialect, container: Container): Format {
     readLogTimeUs: (view, frame) =>
       container === 'raw' ? undefined : view.getUint32(frame.start) * 2 ** 32 + view.getUint32(frame.start + 4),
     readSignals: (body, frame, sink) => (frame.schema as MavlinkSchema).fence?.(body, frame, sink),
+    vehicleOf: (sender) => sender >> 8,
     senderName: (sender) => `system ${sender >> 8}, component ${sender & 0xff}`,
   };
 }

@@ -28,7 +28,10 @@ export function detectEvents(
   const told = new SignalEvents((draft) => drafts.push(draft));
   for (const signal of signals) told.take(signal);
   told.settle(Number.POSITIVE_INFINITY);
-  const passed = zones === undefined ? [] : tracks.flatMap((track) => passagesOf(track, zones, clockZeroUs, licenceOf));
+  const passed =
+    zones === undefined
+      ? []
+      : tracks.flatMap((track, at) => passagesOf(track, `track ${at}`, zones, clockZeroUs, licenceOf));
   const events = [
     ...joined(drafts).map(({ timeUs, ...event }) => dated(event, timeUs + (clockZeroUs ?? Number.NaN))),
     ...joined(passed).map(({ timeUs, ...event }) => dated(event, timeUs)),
@@ -39,12 +42,13 @@ export function detectEvents(
 /** @param clockZeroUs undefined: the track's times tell no date */
 function passagesOf(
   track: Track,
+  vehicle: string,
   zones: ZoneIndex,
   clockZeroUs: number | undefined,
   licenceOf: LicenceCheck | undefined,
 ): Draft[] {
   const drafts: Draft[] = [];
-  const places = new PlaceEvents(zones, licenceOf, (draft) => drafts.push(draft));
+  const places = new PlaceEvents(zones, licenceOf, vehicle, (draft) => drafts.push(draft));
   const { timeUs, latitudeDeg, longitudeDeg, altitudeM, heightOverHomeM } = track;
   const heights = heightOverHomeM ?? altitudeM;
   const isOverHome = heightOverHomeM !== undefined;

@@ -6,6 +6,8 @@ export interface Draft extends Omit<UnlockEvent, 'evidence'> {
   /** By the log's own clock, in microseconds; NaN where it has none. */
   readonly timeUs: number;
   readonly evidence: EvidenceClass;
+  /** Whose it is, where a log has several: events of one are not those of another. */
+  readonly vehicle: string;
 }
 
 /** Two ways of telling the same are taken for one event if the second comes within this time. */
@@ -45,7 +47,7 @@ export class Joiner {
     const same = this.#sameAs(draft);
     if (same !== undefined) {
       same.evidence.add(draft.evidence);
-      same.lastUs = draft.timeUs;
+      same.lastUs = Math.max(same.lastUs, draft.timeUs);
       if (same.first.about === undefined && draft.about !== undefined) this.#name(same, draft.about);
       return undefined;
     }
@@ -61,7 +63,7 @@ export class Joiner {
     const exact = this.#open.get(keyOf(draft, draft.kind));
     const general =
       draft.about === undefined ? undefined : this.#open.get(keyOf({ ...draft, about: undefined }, draft.kind));
-    return [exact, general].find((one) => one !== undefined && draft.timeUs - one.lastUs <= SAME_US);
+    return [exact, general].find((one) => one !== undefined && isNear(draft.timeUs - one.lastUs));
   }
 
   #name(event: Joined, about: string): void {
@@ -78,27 +80,30 @@ export class Joiner {
  */
 export function joined(drafts: readonly Draft[]): readonly EventOnClock[] {
   const joiner = new Joiner();
-  const ordered = [...drafts].sort((a, b) => a.timeUs - b.timeUs || 0);
+  // What has no time stays where it stands among the others' order: behind them.
+  const timeOf = ({ timeUs }: Draft): number => (Number.isNaN(timeUs) ? Number.POSITIVE_INFINITY : timeUs);
+  const ordered = [...drafts].sort((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(a) - timeOf(b)));
   return ordered.flatMap((draft) => joiner.add(draft) ?? []).map(eventOf);
 }
 
 /** An event whose time is by its log's own clock. */
 export type EventOnClock = Omit<UnlockEvent, 'timeUs'> & { readonly timeUs: number };
 
-export function eventOf({ first, evidence }: Joined): EventOnClock {
+export function eventOf({ first: { vehicle: _vehicle, ...first }, evidence }: Joined): EventOnClock {
   return { ...first, evidence: evidenceClasses.filter((one) => evidence.has(one)) };
 }
 
 /** Of entering a zone there are two kinds, and one zone is entered once. */
-function keyOf(
-  {
-    about,
-    areaCode,
-    licence,
-    zoneSource,
-  }: Pick<Draft, 'areaCode' | 'licence' | 'zoneSource'> & { readonly about?: string | undefined },
-  kind: UnlockEventKind,
-): string {
+function keyOf({ about, areaCode, licence, zoneSource, vehicle }: KeyParts, kind: UnlockEventKind): string {
   const one = kind === 'zone-entered-without-unlock' ? 'zone-entered' : kind;
-  return JSON.stringify([one, about, areaCode, licence, zoneSource?.version]);
+  return JSON.stringify([one, about, areaCode, licence, zoneSource?.version, vehicle]);
+}
+
+type KeyParts = Pick<Draft, 'areaCode' | 'licence' | 'zoneSource' | 'vehicle'> & {
+  readonly about?: string | undefined;
+};
+
+/** An end that had to last is told late, with an earlier time. A clock that was set back by more tells of something else. */
+function isNear(timeUs: number): boolean {
+  return Math.abs(timeUs) <= SAME_US;
 }

@@ -20,6 +20,14 @@ export function licenceCheck(licences: readonly UnlockLicence[], { device, perso
       isDevice: (name: string) => name === device,
       isHolder: (account: string) => account === person,
     };
-    return ordered.find((licence) => licenceCovers(licence, purpose));
+    const licence = ordered.find((one) => licenceCovers(one, purpose));
+    if (licence !== undefined) return licence;
+    const wouldCover = (known: Partial<typeof purpose>): boolean =>
+      ordered.some((one) => licenceCovers(one, { ...purpose, ...known }));
+    if (device === undefined && wouldCover({ isDevice: () => true })) return 'aircraft-unknown';
+    if (!Number.isNaN(timeUs)) return undefined;
+    // At some time that one of them holds.
+    const times = ordered.flatMap(({ fromS, untilS }) => [fromS ?? 0, (untilS ?? 1) - 1]);
+    return times.some((unixS) => wouldCover({ unixS, isDevice: () => true })) ? 'time-unknown' : undefined;
   };
 }

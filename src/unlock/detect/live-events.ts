@@ -31,7 +31,7 @@ export class LiveEvents {
   readonly #staging: Staging;
   readonly #decoder;
   readonly #body: Memory;
-  readonly #collector = new SignalCollector();
+  readonly #collector: SignalCollector;
   readonly #signals: SignalEvents;
   readonly #joiner = new Joiner();
   readonly #fixes: (FixReader | undefined)[] = [];
@@ -40,6 +40,7 @@ export class LiveEvents {
   constructor(options: LiveEventsOptions) {
     this.#options = options;
     const { format } = options;
+    this.#collector = new SignalCollector(format);
     this.#staging = new Staging(format.maxRecordBytes);
     this.#decoder = format.createDecoder();
     this.#body = new Memory(new Uint8Array(format.maxRecordBytes + 3));
@@ -64,6 +65,7 @@ export class LiveEvents {
 
   #read(): void {
     const nowUs = this.#options.nowUs();
+    this.#signals.settle(nowUs);
     for (;;) {
       switch (this.#decoder.next()) {
         case Found.more:
@@ -106,7 +108,7 @@ export class LiveEvents {
     const known = this.#places.get(key);
     const { zones, licenceOf } = this.#options;
     if (known !== undefined || zones === undefined || this.#places.size >= MAX_TRACKS) return known;
-    const places = new PlaceEvents(zones, licenceOf, (draft) => this.#tell(draft));
+    const places = new PlaceEvents(zones, licenceOf, `track ${key}`, (draft) => this.#tell(draft));
     this.#places.set(key, places);
     return places;
   }

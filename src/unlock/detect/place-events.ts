@@ -3,11 +3,14 @@ import { type Passage, ZoneWatch } from '../../zones/zone-watch.ts';
 import type { UnlockLicence } from '../licences/licence.ts';
 import type { Draft } from './draft.ts';
 
-/** The licence that allows to be there then, if there is one. */
+/** Why it cannot be told whether a licence allows it that would, if that were known. */
+export type LicenceDoubt = 'aircraft-unknown' | 'time-unknown';
+
+/** The licence that allows to be there then, or what keeps one from being known to; undefined: there is none. */
 export type LicenceCheck = (
   passage: Passage,
   heightOverHomeM: number,
-) => Pick<UnlockLicence, 'id' | 'holder'> | undefined;
+) => Pick<UnlockLicence, 'id' | 'holder'> | LicenceDoubt | undefined;
 
 /** Tells the zones that one track comes into and leaves. */
 export class PlaceEvents {
@@ -16,10 +19,13 @@ export class PlaceEvents {
   #startAltitudeM = Number.NaN;
   #heightOverHomeM = Number.NaN;
 
-  /** @param found called with each event, by the clock of the fixes */
-  constructor(zones: ZoneIndex, licenceOf: LicenceCheck | undefined, found: (draft: Draft) => void) {
+  /**
+   * @param vehicle whose track it is, where a log has several
+   * @param found called with each event, by the clock of the fixes
+   */
+  constructor(zones: ZoneIndex, licenceOf: LicenceCheck | undefined, vehicle: string, found: (draft: Draft) => void) {
     this.#watch = new ZoneWatch(zones, {
-      passage: (passage) => found(draftOf(passage, this.#heightOverHomeM, licenceOf)),
+      passage: (passage) => found({ ...draftOf(passage, this.#heightOverHomeM, licenceOf), vehicle }),
     });
   }
 
@@ -45,13 +51,20 @@ export class PlaceEvents {
   }
 }
 
-function draftOf(passage: Passage, heightOverHomeM: number, licenceOf: LicenceCheck | undefined): Draft {
+function draftOf(
+  passage: Passage,
+  heightOverHomeM: number,
+  licenceOf: LicenceCheck | undefined,
+): Omit<Draft, 'vehicle'> {
   const { zone, source, kind, timeUs, isHeightKnown, isTimeKnown } = passage;
   const needsLicence =
     zone.isInclusion !== true && (zone.restriction === 'prohibited' || zone.restriction === 'requires-authorisation');
-  const licence = kind === 'entered' && needsLicence ? licenceOf?.(passage, heightOverHomeM) : undefined;
+  const answer = kind === 'entered' && needsLicence ? licenceOf?.(passage, heightOverHomeM) : undefined;
+  const licence = typeof answer === 'string' ? undefined : answer;
   const isWithout = kind === 'entered' && needsLicence && licence === undefined;
-  const unknown = [...(isHeightKnown ? [] : ['height-unknown']), ...(isTimeKnown ? [] : ['time-unknown'])];
+  const unknown = new Set<string>(isHeightKnown ? [] : ['height-unknown']);
+  if (!isTimeKnown) unknown.add('time-unknown');
+  if (typeof answer === 'string') unknown.add(answer);
   return {
     kind: kind === 'left' ? 'zone-left' : isWithout ? 'zone-entered-without-unlock' : 'zone-entered',
     evidence: 'place',
@@ -60,6 +73,6 @@ function draftOf(passage: Passage, heightOverHomeM: number, licenceOf: LicenceCh
     zoneSource: source,
     ...(licence === undefined ? {} : { licence: licence.id }),
     ...(licence?.holder === undefined ? {} : { person: licence.holder }),
-    ...(unknown.length === 0 ? {} : { about: unknown.join(',') }),
+    ...(unknown.size === 0 ? {} : { about: [...unknown].join(',') }),
   };
 }

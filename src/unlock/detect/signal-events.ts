@@ -44,6 +44,7 @@ interface Told {
   readonly about?: string | undefined;
   readonly areaCode?: string | undefined;
   readonly licence?: string | undefined;
+  readonly vehicle: number;
 }
 
 /** Tells the events that a log's signals stand for. */
@@ -77,9 +78,9 @@ export class SignalEvents {
     for (const followed of this.#followed.values()) followed.settle(timeUs);
   }
 
-  #follow({ evidence, about, areaCode, sender, timeUs }: LoggedSignal, state: State): void {
+  #follow({ evidence, about, areaCode, sender, vehicle, timeUs }: LoggedSignal, state: State): void {
     if (state.isOn) this.#hasFence = true;
-    const told = { evidence, about, areaCode };
+    const told = { evidence, about, areaCode, vehicle };
     // An order is not a state: it may not have been obeyed, and may be given twice. Nor is a text: nothing says when it ends.
     if (evidence === 'command' || evidence === 'message') {
       this.#add(kindOf(state, state.isOn), told, timeUs);
@@ -96,13 +97,13 @@ export class SignalEvents {
   }
 
   /** From zone to zone, or out of all. */
-  #move({ kind, sender, evidence, areaCode, timeUs }: LoggedSignal): void {
+  #move({ kind, sender, vehicle, evidence, areaCode, timeUs }: LoggedSignal): void {
     const before = this.#zones.get(sender);
     const isIn = kind === 'zone-in';
     if (isIn ? before !== undefined && before.areaCode === areaCode : before === undefined) return;
     if (before !== undefined) this.#add('zone-left', before, timeUs);
     if (isIn) {
-      const now = { evidence, areaCode };
+      const now = { evidence, areaCode, vehicle };
       this.#zones.set(sender, now);
       this.#add('zone-entered', now, timeUs);
     } else {
@@ -130,9 +131,9 @@ export class SignalEvents {
     if (this.#hasFence) this.#add('fence-overridden', signal, signal.timeUs);
   }
 
-  #add(kind: UnlockEventKind, { evidence, about, areaCode, licence }: Told, timeUs: number): void {
+  #add(kind: UnlockEventKind, { evidence, about, areaCode, licence, vehicle }: Told, timeUs: number): void {
     this.#found({
-      ...{ kind, evidence, timeUs },
+      ...{ kind, evidence, timeUs, vehicle: `system ${vehicle}` },
       ...(about === undefined ? {} : { about }),
       ...(areaCode === undefined ? {} : { areaCode }),
       ...(licence === undefined ? {} : { licence }),

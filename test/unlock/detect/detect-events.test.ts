@@ -70,6 +70,17 @@ describe('a zone by place', () => {
     expect(entered(events)).not.toHaveProperty('licence');
   });
 
+  test('a licence that only an unknown aircraft or date keeps from counting is told as a doubt', () => {
+    const licenceOf = licenceCheck(licences(4711), {});
+    expect(entered(detectEvents(factsOf(flight), { zones, licenceOf }))?.about).toContain('aircraft-unknown');
+    const { signals, tracks } = factsOf(flight);
+    const known = licenceCheck(licences(4711), { device });
+    const undated = detectEvents({ signals, tracks, clockZeroUs: undefined }, { zones, licenceOf: known });
+    expect(entered(undated)?.about).toContain('time-unknown');
+    const none = licenceCheck(licences(4712), {});
+    expect(entered(detectEvents(factsOf(flight), { zones, licenceOf: none }))?.about).not.toContain('aircraft-unknown');
+  });
+
   test('above the zone it is not entered', () => {
     const low = new ZoneIndex([
       readZones(bytesOf(zoneAround().replace('"upperLimit":120', '"upperLimit":40').replace(/AGL/g, 'AMSL')), 'trial'),

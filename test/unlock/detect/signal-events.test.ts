@@ -10,7 +10,7 @@ function events(...told: readonly Told[]): readonly string[] {
   const drafts: Draft[] = [];
   const found = new SignalEvents((draft) => drafts.push(draft));
   for (const { s, ...signal } of told) {
-    found.take({ evidence: 'status', sender: 1, offset: 0, timeUs: s * 1e6, ...signal });
+    found.take({ evidence: 'status', sender: 1, vehicle: 1, offset: 0, timeUs: s * 1e6, ...signal });
   }
   found.settle(Number.POSITIVE_INFINITY);
   return joined(drafts).map(({ kind, evidence, about, areaCode, timeUs }) =>
@@ -144,6 +144,23 @@ describe('arming by force', () => {
     expect(events(force)).toEqual([]);
     expect(events({ s: 0, kind: 'fence-breach' }, { ...force, evidence: 'status' })).toHaveLength(2);
     expect(events({ s: 0, kind: 'fence-on' }, force)).toContain('fence-overridden command forced-arming @20');
+  });
+});
+
+describe('several vehicles and clocks', () => {
+  test('what two vehicles do within seconds is two events, what one does is one', () => {
+    const order = { kind: 'fence-off', evidence: 'command' } as const;
+    expect(
+      events({ s: 0, ...order, vehicle: 1, sender: 257 }, { s: 4, ...order, vehicle: 2, sender: 513 }),
+    ).toHaveLength(2);
+    expect(
+      events({ s: 0, ...order, vehicle: 1, sender: 257 }, { s: 4, ...order, vehicle: 1, sender: 256 }),
+    ).toHaveLength(1);
+  });
+
+  test('an order under a clock that was set back, or behind one without a time, is another one', () => {
+    const order = { kind: 'fence-off', evidence: 'command' } as const;
+    expect(events({ s: 100, ...order }, { s: Number.NaN, kind: 'fence-cleared' }, { s: 20, ...order })).toHaveLength(3);
   });
 });
 
