@@ -108,10 +108,15 @@ function plain(value: Readonly<Record<string, unknown>>): Record<string, unknown
   const { kind = 0, source = 0 } = fields;
   return {
     ...fields,
-    // A number is of a later version; a name that is none stays for the check to find.
-    kind: typeof kind === 'number' ? (licenceKinds[kind] ?? 'unknown') : kind,
+    // Of a later version; what is no such name at all stays for the check to find.
+    kind: isLater(kind) ? 'unknown' : (licenceKinds[Number(kind)] ?? kind),
     source: licenceSources[Number(source)] ?? source,
   };
+}
+
+/** A number or a name that this version does not have. */
+function isLater(kind: unknown): boolean {
+  return typeof kind === 'number' ? licenceKinds[kind] === undefined : /^LICENCE_KIND_[A-Z_]+$/.test(String(kind));
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -257,6 +257,12 @@ describe('licences of our own', () => {
     const line = licenceLine(own[5]!).replace('LICENCE_KIND_POWER', 'LICENCE_KIND_SPEED');
     expect(read(line).licences).toMatchObject([{ id: '7005', kind: 'unknown' }]);
   });
+
+  test('a kind that is no name of any version is refused, and that is told', () => {
+    const { licences, findings } = read(licenceLine(own[5]!).replace('LICENCE_KIND_POWER', 'power'));
+    expect(licences).toEqual([]);
+    expect(findings).toMatchObject([{ severity: 'refused' }]);
+  });
 });
 
 describe('what is no list', () => {
