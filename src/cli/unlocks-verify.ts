@@ -7,15 +7,18 @@ import {
   verifyConsistency,
   verifyUnlockProof,
 } from '../unlock/log/verify.ts';
+import { instantText } from './consent-date.ts';
 import { type Console, jsonDocument, plainName } from './console.ts';
 import { Exit } from './exit-codes.ts';
 import { table } from './report-table.ts';
 import { timeText } from './unlock-text.ts';
 import { readNoteFile, readProofFile } from './unlocks-files.ts';
+import { witnessedAtS, witnessKeyOf } from './unlocks-witness.ts';
 
 interface VerifyOptions {
   readonly checkpoint: string;
   readonly key?: string;
+  readonly witnessKey?: string;
   readonly json?: boolean;
 }
 
@@ -28,20 +31,33 @@ export function verifyProofCommand(console: Console, finish: (exit: number) => v
     .argument('<proof>', 'the file with it')
     .requiredOption('--checkpoint <file>', 'the checkpoint that you hold; of two the earlier one')
     .option('--key <vkey>', "the log's key, if you know it: else the one that the checkpoint's first line fixes")
-    .action(async (path: string, { checkpoint, key, json }: VerifyOptions) => {
+    .option('--witness-key <vkey>', 'the checkpoint must be cosigned by this witness, too')
+    .action(async (path: string, { checkpoint, key, witnessKey, json }: VerifyOptions) => {
+      const witness = witnessKey === undefined ? undefined : witnessKeyOf(witnessKey);
       const proof = await readProofFile(path);
       const note = await readNoteFile(checkpoint);
       const options = key === undefined ? {} : { key };
+      const witnessed =
+        witness === undefined ? {} : { witnessed: { name: witness.name, atS: witnessedAtS(note, witness) } };
       if (isGrowth(proof)) {
         const growth = verifyConsistency(proof, note, options);
-        console.out(json ? jsonDocument({ holds: true, ...growth }) : growthText(growth));
+        console.out(
+          json ? jsonDocument({ holds: true, ...growth, ...witnessed }) : seenText(witnessed) + growthText(growth),
+        );
       } else {
         const list = proofsIn(proof);
         const verified = list.map((one, at) => inOrder(list.length, at, () => verifyUnlockProof(one, note, options)));
-        console.out(json ? jsonDocument({ holds: true, entries: verified }) : verified.map(entryText).join('\n'));
+        const said = seenText(witnessed) + verified.map(entryText).join('\n');
+        console.out(json ? jsonDocument({ holds: true, entries: verified, ...witnessed }) : said);
       }
       finish(Exit.done);
     });
+}
+
+/** Empty if no witness was asked for. */
+function seenText({ witnessed }: { witnessed?: { name: string; atS: number } }): string {
+  if (witnessed === undefined) return '';
+  return `The checkpoint was seen by the witness ${plainName(witnessed.name)} at ${instantText(witnessed.atS)} UTC.\n`;
 }
 
 function isGrowth(proof: unknown): boolean {

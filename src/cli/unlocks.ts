@@ -6,6 +6,7 @@ import { eraseCommand, expireCommand } from './unlocks-keep.ts';
 import { listCommand } from './unlocks-list.ts';
 import { provingCommands } from './unlocks-proof.ts';
 import { showCommand } from './unlocks-show.ts';
+import { witnessCommand } from './unlocks-witness.ts';
 
 /** `flightveil unlocks`: the geofence-unlock log, and the licences to fly in zones. */
 export function unlocksCommand(console: Console, finish: (exit: number) => void): Command {
@@ -16,6 +17,7 @@ export function unlocksCommand(console: Console, finish: (exit: number) => void)
     showCommand(console),
     ...provingCommands(console, finish),
     exportCommand(console),
+    witnessCommand(console),
     expireCommand(console),
     eraseCommand(console),
   ]) {
