@@ -129,6 +129,23 @@ describe('a stream', () => {
   });
 });
 
+describe('a stream that cannot be kept', () => {
+  test('ends, and says why', async () => {
+    await filter('--level', 'engineering');
+    writeFileSync(join(folder, 'home', 'unlocks.sqlite'), 'not a database at all, and long enough to be taken for one');
+    const path = log();
+    const relayed = await say(
+      'relay',
+      '--from',
+      `file:${path}?rate=full`,
+      '--to',
+      `file:${join(folder, 'o.tlog')}?level=engineering`,
+    );
+    expect(relayed.code).toBe(1);
+    expect(relayed.err).toMatch(/unlock/);
+  });
+});
+
 describe('proofs', () => {
   test('of one entry can be checked with a checkpoint and nothing else, and show what is disclosed', async () => {
     await filter('--level', 'engineering', '--pilot', 'Alma');
@@ -232,7 +249,7 @@ describe('what is kept is deleted', () => {
   test('what is not over yet stays', async () => {
     await filter('--level', 'engineering');
     const { out } = await say('unlocks', 'expire', '--json');
-    expect(JSON.parse(out)).toEqual({ entries: 0, licences: 0 });
+    expect(JSON.parse(out)).toMatchObject({ entries: 0, licences: 0 });
     expect(await listed()).toHaveLength(2);
   });
 });
