@@ -28,7 +28,11 @@ export class KnownHeights {
   readonly #most = new Float64Array(3);
   #isAglGuessed = false;
 
-  /** As a log tells them; not finite: not known. Over home is the best that it tells of the height over the ground, and still no more than a guess. */
+  /**
+   * As a log tells them; not finite: not known. Over home is the best that it tells of the height over the ground, and still no more than a guess:
+   * it never makes a limit above the ground sure ({@link WITHIN}), but it does exclude ({@link OUTSIDE}), which over ground higher or lower than home may be wrong. The altitude
+   * alone, without it, excludes only by the range of ground on Earth.
+   */
   setMeasured(altitudeAmslM: number, overHomeM: number): void {
     const hasAltitude = Number.isFinite(altitudeAmslM);
     const hasOverHome = Number.isFinite(overHomeM);

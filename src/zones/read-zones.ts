@@ -5,6 +5,7 @@ import { decodeText, unusable } from './decode.ts';
 import { Findings } from './findings.ts';
 import { isObject } from './json.ts';
 import { isPointList, isWaypointFile, readPointList, readWaypointFence } from './readers/ardupilot-fence.ts';
+import { hasOtherCrs } from './readers/crs.ts';
 import { isDanish, readDanishZones } from './readers/danish-zones.ts';
 import { isEd269, isEd269Feature, readEd269, readEd269Features } from './readers/ed269.ts';
 import { isEd318, readEd318 } from './readers/ed318.ts';
@@ -14,7 +15,7 @@ import { isOpenAir, readOpenAir } from './readers/openair.ts';
 import { isQgcPlan, readQgcPlan } from './readers/qgc-plan.ts';
 import type { ReadZones } from './readers/reader.ts';
 import { warnOfDuplicates, warnOfSwappedAxes } from './suspicions.ts';
-import type { ZoneFormat, ZoneSet } from './zone.ts';
+import type { GeoZone, ZoneFormat, ZoneSet } from './zone.ts';
 
 /** JavaScript has no longer text; JSON of this size takes some gigabytes of memory. */
 const MAX_BYTES = 512 * 1024 * 1024;
@@ -49,10 +50,25 @@ export function readZones(bytes: Uint8Array, name: string, options: ReadZonesOpt
     throw unusable('there is no zone in it', 'Name a file with zones or a fence.', { format });
   }
   if (read.zones.length === 0) throw allRefused(format, read, findings);
-  warnOfDuplicates(read.zones, findings);
-  warnOfSwappedAxes(read.zones, findings);
-  const source = { name, version: bytesToHex(sha256(bytes)) };
-  return { format, source, zones: read.zones, findings: findings.list, counted: read.counted };
+  const zones = read.zones.map((zone, at) => withUsableIdentifier(zone, at, findings));
+  warnOfDuplicates(zones, findings);
+  warnOfSwappedAxes(zones, findings);
+  const source = { name: name.replace(UNSHOWN, '?'), version: bytesToHex(sha256(bytes)) };
+  return { format, source, zones, findings: findings.list, counted: read.counted };
+}
+
+/** Control, direction and unassigned characters, halves of pairs. */
+const UNSHOWN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+const MAX_IDENTIFIER = 200;
+
+/** What cannot be shown or kept is no area code: the zone holds under its number. */
+function withUsableIdentifier(zone: GeoZone, at: number, findings: Findings): GeoZone {
+  if (zone.identifier.length <= MAX_IDENTIFIER && zone.identifier.search(UNSHOWN) < 0) return zone;
+  const identifier = `#${at + 1}`;
+  findings
+    .of(identifier)
+    .tolerated('identifier-unusable', 'an identifier is too long or cannot be shown: a number instead');
+  return { ...zone, identifier };
 }
 
 function allRefused(format: ZoneFormat, { counted }: ReadZones, findings: Findings): FlightveilError {
@@ -79,6 +95,9 @@ function readDocument(text: string, findings: Findings): Read {
   if (Array.isArray(features) && isEd269(features)) return ['ed269', readEd269(features, findings)];
   const found = featuresOf(document);
   if (found === undefined) throw unknown();
+  if (hasOtherCrs(document, found)) {
+    throw unusable('its positions are in another coordinate system than WGS 84', 'Convert it to EPSG:4326.');
+  }
   if (isEd269Feature(found)) return ['ed269', readEd269Features(found, findings)];
   if (isEd318(found)) return ['ed318', readEd318(found, findings)];
   if (isFaaUasfm(found)) return ['faa-uasfm', readFaaUasfm(found, findings)];

@@ -13,6 +13,8 @@ export interface TimeAnswer {
 
 /** Hours go on into the next day, and by the sun a little further. */
 const DAYS_BEFORE = 2;
+/** Within so many days hours end. */
+const MOST_DAYS = 3;
 /** Within a week every weekday comes again. */
 const DAYS_AFTER = 8;
 /** 1970-01-01 was a Thursday. */
@@ -37,10 +39,9 @@ export function timeAnswer(applicability: readonly Applicability[], unixS: numbe
 function anyOf(answers: readonly TimeAnswer[]): TimeAnswer {
   const holds = answers.some((answer) => answer.holds === true);
   const isUnknown = answers.some((answer) => answer.holds === undefined);
-  return {
-    holds: holds ? true : isUnknown ? undefined : false,
-    untilS: Math.min(...answers.map(({ untilS }) => untilS)),
-  };
+  let untilS = Number.POSITIVE_INFINITY;
+  for (const answer of answers) untilS = Math.min(untilS, answer.untilS);
+  return { holds: holds ? true : isUnknown ? undefined : false, untilS };
 }
 
 function answerOf(
@@ -85,10 +86,14 @@ function endAfter(
   day: number,
   place: GeoPoint,
 ): number | undefined {
-  const endS = instantS(end, timeZone, day, place, 'last');
+  let endS = instantS(end, timeZone, day, place, 'last');
   if (startS === undefined || endS === undefined) return undefined;
-  if (endS > startS || isLater(end, start)) return Math.max(startS, endS);
-  return instantS(end, timeZone, day + 1, place, 'last');
+  if (isLater(end, start)) return Math.max(startS, endS);
+  // The sun of a day may rise and set on the day before or behind it, by the clocks of the zone: then the next day's end is not enough.
+  for (let later = 1; later <= MOST_DAYS && endS !== undefined && endS <= startS; later++) {
+    endS = instantS(end, timeZone, day + later, place, 'last');
+  }
+  return endS;
 }
 
 /** Whether one event of the sun follows another on every day: in the polar night both come at noon, and that is no whole day. */

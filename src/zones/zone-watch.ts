@@ -58,7 +58,11 @@ const MANY = 64;
  * some metres from its first fix outside, so that a track along an edge, or one wrong fix, is one stay and not many; a log without times has the metres alone.
  *
  * A zone of several volumes is one zone. Limits above the sea are compared with the altitude, limits above the ground with the height over home, which is the best that
- * a log has, so that it is never known; limits above the ellipsoid with the altitude and 110 m either way.
+ * a log has; limits above the ellipsoid with the altitude and 110 m either way.
+ *
+ * The one exception to failing safe is height over the ground. The height over home stands for it, so that inside such limits it is never known (`isHeightKnown` is false),
+ * but outside of them it excludes: over a hill that is higher than home an aircraft may be in a zone that reaches 120 m above the ground, at 130 m over home, and nothing
+ * is told. Excluded by range alone, with every height of ground that there is on Earth, each zone with a top or a floor above the ground would count at every height.
  *
  * Around each fix there is a room in which no answer can change; a fix in it costs some comparisons. Nothing is allocated for a fix.
  */

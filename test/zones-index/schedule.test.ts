@@ -43,6 +43,33 @@ describe('a zone', () => {
   });
 });
 
+describe('hours of clocks and the sun', () => {
+  const wellington = { latitudeDeg: -41, longitudeDeg: 175 };
+  const hawaii = { latitudeDeg: 20, longitudeDeg: -157 };
+
+  it('hold where the sun of a day rises or sets on another day of the clocks', () => {
+    // The sun rises at about 17:00 UTC in New Zealand, and sets at about 04:00 UTC on Hawaii.
+    const untilRise = hours(minutes(20), sun('SR'));
+    const at = (hour: string): string => `2026-01-08T${hour}Z`;
+    expect(['21:00', '12:00', '16:30'].map((hour) => holds(untilRise, at(hour), wellington))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['17:30', '19:59'].map((hour) => holds(untilRise, at(hour), wellington))).toEqual([false, false]);
+    const fromSet = hours(sun('SS'), minutes(3));
+    expect(['05:00', '12:00', '02:59'].map((hour) => holds(fromSet, at(hour), hawaii))).toEqual([true, true, true]);
+    expect(['03:01', '03:45'].map((hour) => holds(fromSet, at(hour), hawaii))).toEqual([false, false]);
+    expect(nextChangeS(fromSet, s('2026-01-08T05:00Z'), hawaii)).toBe(s('2026-01-09T03:00Z'));
+  });
+
+  it('are as many as there are: two hundred thousand periods', () => {
+    const many = Array.from({ length: 200_000 }, (_, day) => ({ untilS: day, hours: [] }));
+    expect(holdsAt(many, 199_998, zurich)).toBe(true);
+    expect(nextChangeS(many, 199_998, zurich)).toBe(199_999);
+  });
+});
+
 describe('hours', () => {
   it('are of the zone’s clocks, in winter and in summer', () => {
     const day = hours(minutes(8), minutes(18), 'Europe/Zurich');

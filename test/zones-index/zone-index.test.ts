@@ -115,6 +115,18 @@ describe('polygons', () => {
     for (const longitude of [-180, -90, 0, 90, 180]) expect(countAt(turned, 0, longitude), String(longitude)).toBe(1);
   });
 
+  it('that end at the North Pole or the antimeridian count there', () => {
+    const cap = zoneOf([box(-180, 80, 180, 90)]);
+    expect([5, -180, 180, 0].map((longitude) => countAt(cap, 90, longitude))).toEqual([1, 1, 1, 1]);
+    const sector = zoneOf([box(0, 80, 10, 90)]);
+    expect([5, 15].map((longitude) => countAt(sector, 90, longitude))).toEqual([1, 0]);
+    for (const at of [180, -180]) {
+      expect(countAt(zoneOf([box(170, 0, 180, 10)]), 5, at)).toBe(1);
+      expect(countAt(zoneOf([box(-180, 0, -170, 10)]), 5, at)).toBe(1);
+      expect(countAt(zoneOf([box(170, 0, 179, 10)]), 5, at)).toBe(0);
+    }
+  });
+
   it('touch without a gap: a place on the common edge is in one of them at least', () => {
     const [west, east] = [zoneOf([box(8, 47, 9, 48)]), zoneOf([box(9, 47, 10, 48)])];
     const index = indexOf(west, east);

@@ -228,6 +228,44 @@ describe('ED-318', () => {
     expect(feet!.volumes[0]!.lower!.heightM).toBeCloseTo(3.048, 9);
   });
 
+  test('layers in a list are one volume each, and told', () => {
+    const layer = { lower: 0, lowerReference: 'AGL', upper: 120, upperReference: 'AGL', uom: 'm' };
+    const set = read(collection(feature318({}, { layer: [layer, { ...layer, lower: 300, upper: 600 }] })));
+    expect(set.zones[0]!.volumes.map(({ lower, upper }) => [lower?.heightM, upper?.heightM])).toEqual([
+      [0, 120],
+      [300, 600],
+    ]);
+    expect(found(set)).toEqual(['tolerated layer-list']);
+    expect(refusedBy(collection(feature318({}, { layer: 'low' })))).toEqual(['layer-unreadable']);
+    expect(refusedBy(collection(feature318({}, { layer: ['low'] })))).toEqual(['layer-unreadable']);
+  });
+
+  test('a layer under the properties is that of geometries without one, and told', () => {
+    const layer = { lower: 10, lowerReference: 'AGL', upper: 50, upperReference: 'AGL' };
+    const set = read(collection(feature318({ layer }, { layer: undefined })));
+    expect(set.zones[0]!.volumes[0]).toMatchObject({ lower: { heightM: 10 }, upper: { heightM: 50 } });
+    expect(found(set)).toEqual(['tolerated layer-in-properties', 'tolerated schema-members']);
+    expect(first(collection(feature318({ layer }))).volumes[0]).toMatchObject({ upper: { heightM: 120 } });
+  });
+
+  test.each<[Json, number | undefined, string[]]>([
+    ['m', 500, []],
+    [' M ', 500, []],
+    ['ft', 152.4, ['warned radius-in-feet']],
+    ['FT', 152.4, ['warned radius-in-feet']],
+    ['km', undefined, ['unit-unknown']],
+    [7, undefined, ['unit-unknown']],
+  ])('the unit of an extent: %j', (uom, radiusM, findings) => {
+    const document = collection(
+      feature318({}, { type: 'Point', coordinates: [8, 47], extent: { subType: 'Circle', radius: 500, uom } }),
+    );
+    if (radiusM === undefined) expect(refusedBy(document)).toEqual(findings);
+    else {
+      expect(first(document).volumes[0]!.shape).toMatchObject({ radiusM: expect.closeTo(radiusM, 9) });
+      expect(found(read(document))).toEqual(findings);
+    }
+  });
+
   test('collections and multi-polygons are one volume a shape; a layer of the collection is that of its members', () => {
     const polygon = { type: 'Polygon', coordinates: [square(8, 47)] };
     const own = { ...polygon, layer: { upper: 50, upperReference: 'AGL', lower: 0, lowerReference: 'AGL' } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { meaningOf } from '../../src/zones/openair/classes.ts';
 import type { Position } from '../../src/zones/zone.ts';
-import { found, read, refusedBy } from './build.ts';
+import { found, type Json, read, refusedBy } from './build.ts';
 
 const square =
   'DP 47:00:00 N 008:00:00 E\nDP 47:00:00 N 008:06:00 E\nDP 47:06:00 N 008:06:00 E\nDP 47:06:00 N 008:00:00 E';
@@ -57,8 +57,16 @@ test.each([
   ['E', 'RMZ', 'conditional'],
   ['D', 'ATZ', 'requires-authorisation'],
   ['W', undefined, 'unknown'],
+  ['P', 'TRA', 'prohibited'],
+  ['C', 'TMZ', 'requires-authorisation'],
+  ['TMZ', 'C', 'requires-authorisation'],
 ])('the class %s of type %s', (airspaceClass, type, restriction) => {
-  expect(meaningOf(airspaceClass, type).restriction).toBe(restriction);
+  expect(meaningOf(airspaceClass, type === undefined ? [] : [type]).restriction).toBe(restriction);
+});
+
+test('of several types the strictest counts', () => {
+  expect(read(airspace(`AY P\nAY NONE\n${limits}`)).zones[0]!.restriction).toBe('prohibited');
+  expect(read(airspace(`AY TMZ\nAY CTR\n${limits}`)).zones[0]!.restriction).toBe('requires-authorisation');
 });
 
 describe('places', () => {
@@ -86,6 +94,7 @@ describe('places', () => {
     ['97:30:36 N 008:15:00 E', 'degrees-out-of-range'],
     ['47:30:36 N 188:15:00 E', 'degrees-out-of-range'],
     ['8:15:00 E 47:30:36 N', 'position-unreadable'],
+    [`47:30:36 N ${' '.repeat(100)} 008:15:00 E`, 'position-unreadable'],
   ])('%s is refused', (text, code) => {
     expect(refusedBy(airspace(limits, `${square}\nDP ${text}`))).toEqual([code]);
   });
@@ -109,6 +118,9 @@ describe('limits', () => {
     ['2500ft GND', 762, 'AGL', []],
     ['2500 ft ASFC', 762, 'AGL', []],
     ['1500AMSL FT', 457.2, 'AMSL', []],
+    ['1500.000 ft AGL', 457.2, 'AGL', []],
+    ['1.50 ft AGL', 0.4572, 'AGL', []],
+    ['1.500 M AGL', 1.5, 'AGL', []],
     ['UNL', null, '', []],
     ['UNLIM', null, '', []],
     ['UNL FT', null, '', []],
@@ -128,8 +140,32 @@ describe('limits', () => {
     ['AH', 'limit-unreadable'],
     ['AH 1000 ft m AGL', 'limit-unreadable'],
     ['AH 1000 ft UNL', 'limit-unreadable'],
+    ['AH 1.500 ft AGL', 'limit-ambiguous'],
+    ['AH 10.500 AMSL', 'limit-ambiguous'],
+    ['AH 120.000ft STD', 'limit-ambiguous'],
   ])('%s is refused', (line, code) => {
     expect(refusedBy(airspace(`AL GND\n${line}`))).toEqual([code]);
+  });
+
+  test.each<[string, Json, Json]>([
+    ['AL 2000 ft AMSL\nAL 500 ft AMSL\nAL 900 ft AMSL\nAH UNL', { heightM: 152.4, reference: 'AMSL' }, undefined],
+    [
+      'AL GND\nAH 3000 ft AMSL\nAL 2000 ft AMSL',
+      { heightM: 0, reference: 'AGL' },
+      { heightM: 3000 * 0.3048, reference: 'AMSL' },
+    ],
+    [
+      'AL GND\nAH 3000 ft AMSL\nAH 500 ft AMSL',
+      { heightM: 0, reference: 'AGL' },
+      { heightM: 3000 * 0.3048, reference: 'AMSL' },
+    ],
+    ['AL GND\nAH UNL\nAH 500 ft AGL', { heightM: 0, reference: 'AGL' }, undefined],
+    ['AL 500 ft AGL\nAL 900 ft AMSL\nAH 500 ft AGL\nAH 900 ft AMSL', { heightM: 0, reference: 'AGL' }, undefined],
+  ])('%j: the widest limits count, and it is told', (lines, lower, upper) => {
+    const set = read(airspace(lines));
+    expect(set.zones[0]!.volumes[0]!.lower).toEqual(lower);
+    expect(set.zones[0]!.volumes[0]!.upper).toEqual(upper);
+    expect(found(set)).toEqual(['warned limit-repeated']);
   });
 
   test('AL UNL is refused, a limit that is missing is not', () => {
@@ -174,6 +210,16 @@ describe('outlines', () => {
     expect(found(set)).toEqual(['refused centre-missing']);
   });
 
+  test('an arc may have blanks or a comment behind it', () => {
+    const arc = 'V X=47:00 N 8:00 E\nDA 5,270,290';
+    const outline = 'DP 47:00 N 8:00 E';
+    const plain = ringOf(airspace(limits, `${arc}\n${outline}`));
+    expect(plain.length).toBeGreaterThan(4);
+    for (const tail of [' ', '\t', ' * to the west']) {
+      expect(ringOf(airspace(limits, `${arc}${tail}\n${outline}`))).toEqual(plain);
+    }
+  });
+
   test('an arc whose ends are not equally far is warned of', () => {
     const outline = 'V X=47:00 N 8:00 E\nDB 47:10 N 8:00 E,46:40 N 8:00 E';
     expect(found(read(airspace(limits, outline)))).toEqual(['warned arc-uneven']);
@@ -198,6 +244,28 @@ describe('files', () => {
     const bytes = Uint8Array.from(airspace(limits).replace('LS-R1', 'Z\xFCrich'), (char) => char.charCodeAt(0));
     const set = read(new TextDecoder('windows-1252').decode(bytes));
     expect(set.zones[0]!.name).toBe('Zürich');
+  });
+
+  test.each<[string, string]>([
+    ['stars', `DP 47:00 N 8:00 E${'*'.repeat(200_000)}\u2028`],
+    ['blanks in a place', `DP 47:00:00${' '.repeat(200_000)}X`],
+    ['digits of a radius', `V X=47:00 N 8:00 E\nDC ${'1'.repeat(200_000)}X`],
+    ['blanks behind a command', `AG${' '.repeat(200_000)}X\u2028X`],
+    ['blanks in an assignment', `V X=${' '.repeat(200_000)}X\u2028X`],
+  ])('a long line takes no longer than a long file: %s', (_, line) => {
+    const before = process.cpuUsage();
+    try {
+      read(airspace(limits, `${line}\n${square}`));
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'zones-invalid' });
+    }
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
+  });
+
+  test('more than a thousand activations are refused', () => {
+    const line = 'AA 2026-05-01T12:00Z/2026-05-02T12:00Z\n';
+    expect(read(airspace(line.repeat(1000) + limits)).zones[0]!.applicability).toHaveLength(1000);
+    expect(refusedBy(airspace(line.repeat(1001) + limits))).toEqual(['periods-too-many']);
   });
 
   test('an activation of NONE is not active', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collection, found, type Json, read, refusedBy, square } from './build.ts';
+import { collection, feature318, found, type Json, read, refusedBy, square } from './build.ts';
 
 const latitudeFirst = (ring: readonly (readonly [number, number])[]) => ring.map(([x, y]) => [y, x]);
 
@@ -66,6 +66,37 @@ describe('plain GeoJSON', () => {
   });
 });
 
+describe('coordinate systems of GeoJSON', () => {
+  const feature: Json = {
+    type: 'Feature',
+    id: 'a',
+    properties: {},
+    geometry: { type: 'Polygon', coordinates: [square(8, 47)] },
+  };
+  const named = (name: Json): Json => ({ type: 'name', properties: { name } });
+
+  test.each([
+    ...['urn:ogc:def:crs:OGC:1.3:CRS84', 'urn:ogc:def:crs:OGC::CRS84', 'OGC:CRS84', 'CRS84', 'EPSG:4326', 'epsg:4326'],
+    ...['urn:ogc:def:crs:EPSG::4326', 'urn:ogc:def:crs:EPSG:6.9:4326', 'http://www.opengis.net/def/crs/EPSG/0/4326'],
+    ...['http://www.opengis.net/def/crs/OGC/1.3/CRS84', 'http://www.opengis.net/gml/srs/epsg.xml#4326'],
+  ])('%s is WGS 84', (name) => {
+    expect(read({ ...collection(feature), crs: named(name) }).zones).toHaveLength(1);
+  });
+
+  test.each<[string, Json]>([
+    ['metres on the map', { ...collection(feature), crs: named('urn:ogc:def:crs:EPSG::3857') }],
+    ['the Swiss grid', { ...collection(feature), crs: named('EPSG:2056') }],
+    ['one that has 4326 in it', { ...collection(feature), crs: named('EPSG:43260') }],
+    ['a link', { ...collection(feature), crs: { type: 'link', properties: { href: 'x' } } }],
+    ['a text', { ...collection(feature), crs: 'EPSG:3857' }],
+    ['of a feature', collection({ ...feature, crs: named('EPSG:3857') })],
+    ['of a geometry', collection({ ...feature, geometry: { ...feature.geometry, crs: named('EPSG:3857') } })],
+    ['of zones of ED-318', { ...collection(feature318()), crs: named('EPSG:3857') }],
+  ])('%s is refused', (_, document) => {
+    expect(() => read(document)).toThrow('another coordinate system');
+  });
+});
+
 describe('the drone zones of Denmark', () => {
   const feature = (properties: Json, geometry: Json = { type: 'Point', coordinates: [12, 55, 0] }): Json => ({
     type: 'Feature',
@@ -114,8 +145,8 @@ describe('the drone zones of Denmark', () => {
 });
 
 describe('fences of ArduPilot', () => {
-  const item = (command: number, parameter: number, latitude: number, longitude: number): string =>
-    `0\t0\t3\t${command}\t${parameter}\t0\t0\t0\t${latitude}\t${longitude}\t0\t1`;
+  const item = (command: number, parameter: number, latitude: number, longitude: number, frame = 3): string =>
+    `0\t0\t${frame}\t${command}\t${parameter}\t0\t0\t0\t${latitude}\t${longitude}\t0\t1`;
   const corners = (command: number, count: number, at = 47): string[] =>
     [
       [0, 0],
@@ -185,8 +216,22 @@ describe('fences of ArduPilot', () => {
       ['self-intersecting'],
     ],
     ['a radius of nothing', [item(5003, 0, 47, 8)], ['radius-invalid']],
+    ['a circle in metres from home', [item(5004, 50, 47, 8, 1)], ['frame-not-global']],
+    [
+      'a corner in metres from home',
+      [...corners(5001, 3).slice(0, 2), corners(5001, 3)[2]!.replace('0\t0\t3', '0\t0\t7')],
+      ['frame-not-global'],
+    ],
   ])('%s', (_, lines, codes) => {
     expect(refusedBy(file(...lines)).sort()).toEqual(codes.sort());
+  });
+
+  test('frames with latitude and longitude are read, whatever heights are above', () => {
+    const frames = [0, 3, 5, 6, 10, 11];
+    const set = read(file(...frames.map((frame) => item(5004, 50, 47, 8, frame))));
+    expect([set.zones.length, set.findings]).toEqual([frames.length, []]);
+    const others = Array.from({ length: 22 }, (_, frame) => frame).filter((frame) => !frames.includes(frame));
+    expect(refusedBy(file(...others.map((frame) => item(5004, 50, 47, 8, frame))))).toEqual(['frame-not-global']);
   });
 
   test('the old list of places begins with where to return to', () => {
@@ -247,6 +292,16 @@ describe('plans of QGroundControl', () => {
     const set = read(document);
     expect(set.zones).toMatchObject([{ isInclusion: true, volumes: [{ shape: { rings: [square(8, 47)] } }] }]);
     expect(found(set)).toEqual(['tolerated old-fence']);
+  });
+
+  test.each<[Json, number]>([
+    [{ version: 1, polygon, circle: { center: [47, 8], radius: 100 } }, 1],
+    [{ version: 2, polygons: [{ inclusion: true, polygon }], circle: { center: [47, 8], radius: 100 } }, 1],
+  ])('a circle of version 1 is refused, and told: %j', (geoFence, zones) => {
+    const set = read(plan(geoFence));
+    expect([set.zones.length, set.counted]).toEqual([zones, zones + 1]);
+    expect(found(set)).toContain('refused old-circle');
+    expect(refusedBy(plan({ version: 1, circle: geoFence.circle }))).toEqual(['old-circle']);
   });
 
   test.each<[Json, string]>([

@@ -6,6 +6,17 @@ const zoneWith = (...periods: Json[]) => read({ features: [zone269({ applicabili
 const hoursOf = (schedule: Json) =>
   zoneWith({ permanent: 'YES', schedule: [schedule] }).zones[0]!.applicability[0]!.hours;
 
+test('more than a thousand periods and hours of one zone are refused', () => {
+  const day = { startDateTime: '2026-08-01T06:00:00Z' };
+  const hour = { day: ['MON'], startTime: '08:00:00Z', endTime: '09:00:00Z' };
+  const of = (count: number, member: Json): Json[] => Array.from({ length: count }, () => member);
+  expect(zoneWith(...of(999, day), { ...day, schedule: [hour] }).zones).toHaveLength(1);
+  const refused = (periods: Json[]) => refusedBy({ features: [zone269({ applicability: periods })] });
+  expect(refused(of(1001, day))).toEqual(['periods-too-many']);
+  expect(refused([{ schedule: of(1001, hour) }])).toEqual(['periods-too-many']);
+  expect(zoneWith(...of(1001, day), { permanent: 'YES' }).zones[0]!.applicability).toEqual([]);
+});
+
 describe('periods', () => {
   test.each<[string, Json[], Json[], string[]]>([
     ['permanent', [{ permanent: 'YES' }], [], []],
@@ -55,6 +66,30 @@ describe('periods', () => {
         { fromS: at('2026-08-01T06:00:00Z'), hours: [] },
         { untilS: at('2020-08-01T06:00:00Z'), hours: [] },
       ],
+      [],
+    ],
+    [
+      'a schedule and a daily period',
+      [
+        {
+          schedule: [{ day: ['MON'], startTime: '08:00:00Z', endTime: '09:00:00Z' }],
+          dailyPeriod: [{ day: ['TUE'], startTime: '10:00:00Z', endTime: '11:00:00Z' }],
+        },
+      ],
+      [
+        {
+          hours: [
+            { days: ['MON'], start: { minutes: 480 }, end: { minutes: 540 }, timeZone: 'UTC' },
+            { days: ['TUE'], start: { minutes: 600 }, end: { minutes: 660 }, timeZone: 'UTC' },
+          ],
+        },
+      ],
+      ['tolerated schedule-twice'],
+    ],
+    [
+      'the year 50',
+      [{ startDateTime: '0050-01-01T00:00:00Z' }],
+      [{ fromS: at('0050-01-01T00:00:00Z'), hours: [] }],
       [],
     ],
     ['one of several that never ends', [{ startDateTime: '2026-08-01T06:00:00Z' }, { permanent: 'YES' }], [], []],

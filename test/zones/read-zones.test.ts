@@ -236,3 +236,21 @@ describe('swapped axes', () => {
     expect(read({ features: [zone269({ country: 'FRA' }, projection(square(8, 47)))] }).findings).toEqual([]);
   });
 });
+
+describe('an identifier that cannot be shown or kept', () => {
+  test.each(['A\u001b[2J', 'A\nB', 'A\u202eB', '\ud800', 'A'.repeat(201)])(
+    'gives its zone a number: %j',
+    (identifier) => {
+      const text = JSON.stringify({ features: [{ ...zone269(), identifier }] });
+      const { zones, findings } = readZones(bytesOf(text), 'a file\u001b');
+      expect(zones.map((zone) => zone.identifier)).toEqual(['#1']);
+      expect(findings).toContainEqual(expect.objectContaining({ severity: 'tolerated', code: 'identifier-unusable' }));
+    },
+  );
+
+  test('is no usual one', () => {
+    const { zones, source } = readZones(bytesOf(JSON.stringify({ features: [zone269()] })), 'a\u001bfile');
+    expect(zones[0]!.identifier).not.toMatch(/^#/);
+    expect(source.name).toBe('a?file');
+  });
+});

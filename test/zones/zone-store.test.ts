@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -25,7 +35,10 @@ describe('stored zones', () => {
     const imports = await importZones(home, paths);
     const sets = imports.map((done) => ('set' in done ? done.set : undefined));
     expect(await loadZones(home)).toEqual(sets);
-    expect(stored()).toEqual(sets.map((set) => `${set!.source.version}.json`).sort());
+    expect(stored()).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}\.json$/),
+      expect.stringMatching(/^[0-9a-f]{64}\.json$/),
+    ]);
   });
 
   test('of any kind are the same when they are loaded', () => {
@@ -73,6 +86,70 @@ describe('stored zones', () => {
     expect((await loadZones(home)).map(({ counted }) => counted)).toEqual([2]);
     expect(await removeZones(home, 'one.json')).toBe(true);
     expect(stored()).toEqual([]);
+  });
+
+  test('of two sources with the same bytes are kept twice, and removed one by one', async () => {
+    const { home, paths } = homeWith({ 'a.json': one, 'copy.json': one });
+    expect(await importZones(home, paths)).toMatchObject([{ replaced: false }, { replaced: false }]);
+    expect((await loadZones(home)).map(({ source }) => source.name)).toEqual(['a.json', 'copy.json']);
+    expect(await removeZones(home, 'copy.json')).toBe(true);
+    expect((await loadZones(home)).map(({ source }) => source.name)).toEqual(['a.json']);
+  });
+
+  test('of imports at the same time one counts, and readers meanwhile find one', async () => {
+    const { folder, home, paths } = homeWith({ 'z.json': one });
+    await importZones(home, paths);
+    const others = ['1', '2'].map((number) => {
+      mkdirSync(join(folder, number));
+      return put(join(folder, number), 'z.json', one.replace('XX-1', `XX-${number}`));
+    });
+    for (let round = 0; round < 20; round++) {
+      const [, , loaded, listed] = await Promise.all([
+        ...([importZones(home, [others[0]!]), importZones(home, [others[1]!])] as const),
+        ...([loadZones(home), listZones(home)] as const),
+      ]);
+      expect([loaded.length, listed.length, (await loadZones(home)).length]).toEqual([1, 1, 1]);
+    }
+  });
+
+  test('can be read while they are replaced again and again', async () => {
+    const { folder, home, paths } = homeWith({ 'z.json': one });
+    await importZones(home, paths);
+    let isOver = false;
+    const replacing = async (): Promise<void> => {
+      for (let round = 0; !isOver; round++) {
+        put(folder, 'z.json', round % 2 === 0 ? two : one);
+        await importZones(home, paths);
+      }
+    };
+    const reading = async (): Promise<void> => {
+      try {
+        for (let load = 0; load < 400; load++) expect(await loadZones(home)).toHaveLength(1);
+      } finally {
+        isOver = true;
+      }
+    };
+    await Promise.all([replacing(), reading()]);
+  });
+
+  test('count from when they were imported, also if the clock was set back', async () => {
+    const { folder, home, paths, stored } = homeWith({ 'one.json': one });
+    await importZones(home, paths, { nowS: 2e9 });
+    put(folder, 'one.json', two);
+    expect(await importZones(home, paths, { nowS: 1e9 })).toMatchObject([{ replaced: true }]);
+    expect((await loadZones(home)).map(({ counted }) => counted)).toEqual([2]);
+    expect(stored()).toHaveLength(1);
+  });
+
+  test('left over by a killed import are removed by the next one, after an hour', async () => {
+    const { home, paths, stored } = homeWith({ 'one.json': one });
+    await importZones(home, paths);
+    const names = ['.flightveil-0123456789abcdef.partial', '.flightveil-fedcba9876543210.partial', 'notes.txt'];
+    for (const name of names) writeFileSync(join(home, ZONES_FOLDER, name), '{');
+    const longAgo = Date.now() / 1000 - 3700;
+    for (const name of [names[0]!, names[2]!]) utimesSync(join(home, ZONES_FOLDER, name), longAgo, longAgo);
+    await importZones(home, paths);
+    expect(stored()).toEqual([names[1], expect.stringMatching(/^[0-9a-f]{64}\.json$/), names[2]]);
   });
 
   test('can be listed and removed; nothing is made where nothing was', async () => {

@@ -91,7 +91,7 @@ const extra = fc.record(
 
 export const zone: fc.Arbitrary<GeoZone> = fc.record(
   {
-    identifier: text(7),
+    identifier: text(7).filter((one) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(one)),
     name: text(60),
     country: fc.constantFrom('CHE', 'FRA'),
     restriction: fc.constantFrom(...(['none', 'conditional', 'requires-authorisation', 'prohibited'] as const)),

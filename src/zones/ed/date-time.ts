@@ -12,8 +12,9 @@ const dayTime = /^T?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}(?:
 export function readDateTime(text: string, bound: 'from' | 'until', notes: Notes): number | undefined {
   const parts = dateTime.exec(text.trim());
   if (parts === null) return notes.refused('time-unreadable', 'a date is not as RFC 3339 has it');
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const midnightS = Date.UTC(year, month - 1, day) / 1000;
+  const [month, day] = [Number(parts[2]), Number(parts[3])];
+  // Date.UTC would take the year 50 for 1950.
+  const midnightS = Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T00:00:00Z`) / 1000;
   const date = new Date(midnightS * 1000);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
     return notes.refused('time-unreadable', 'there is no such date');

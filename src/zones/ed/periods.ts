@@ -4,6 +4,9 @@ import type { Applicability } from '../zone.ts';
 import { readDateTime } from './date-time.ts';
 import { readHours } from './hours.ts';
 
+/** Of one zone, with their hours. Each is looked at when the zone is met. */
+const MAX_PERIODS = 1000;
+
 /**
  * When a zone holds: `limitedApplicability` of ED-318, `applicability` of ED-269. Empty: always.
  * @returns undefined, with a finding, if all that it says cannot be read
@@ -12,7 +15,14 @@ export function readPeriods(value: unknown, notes: Notes): readonly Applicabilit
   const entries = listOf(value, 'a period', notes);
   const periods = entries.map((entry) => readPeriod(entry, notes)).filter((period) => period !== undefined);
   if (entries.length > 0 && periods.length === 0) return undefined;
-  return periods.some(isAlways) ? [] : periods;
+  return periods.some(isAlways) ? [] : fewEnough(periods, notes);
+}
+
+/** @returns undefined, with a finding, for more than a thousand periods and hours of one zone */
+export function fewEnough(periods: readonly Applicability[], notes: Notes): readonly Applicability[] | undefined {
+  const count = periods.reduce((sum, { hours }) => sum + Math.max(1, hours.length), 0);
+  if (count <= MAX_PERIODS) return periods;
+  return notes.refused('periods-too-many', `a zone has more than ${MAX_PERIODS} periods and hours`);
 }
 
 function isAlways({ fromS, untilS, hours }: Applicability): boolean {
@@ -59,9 +69,12 @@ function readBound(value: unknown, bound: 'from' | 'until', notes: Notes): numbe
 }
 
 function readSchedule(period: JsonObject, notes: Notes): Applicability['hours'] | undefined {
-  const isOtherSpelling = !isThere(period.schedule) && isThere(period.dailyPeriod);
-  if (isOtherSpelling) notes.tolerated('daily-period', 'the schedule stands under dailyPeriod');
-  const entries = listOf(isOtherSpelling ? period.dailyPeriod : period.schedule, 'a schedule', notes);
+  const { schedule, dailyPeriod } = period;
+  if (isThere(dailyPeriod)) {
+    if (isThere(schedule)) notes.tolerated('schedule-twice', 'there are a schedule and a dailyPeriod: both count');
+    else notes.tolerated('daily-period', 'the schedule stands under dailyPeriod');
+  }
+  const entries = [...listOf(schedule, 'a schedule', notes), ...listOf(dailyPeriod, 'a schedule', notes)];
   const hours = entries.map((entry) => readHours(entry, notes));
   if (hours.some((one) => one === null)) return [];
   const readable = hours.filter((one) => one !== undefined && one !== null);

@@ -113,8 +113,8 @@ export class Polygons {
 
   /** Whether a ray to the east crosses an odd number of edges. */
   #isInRing(ring: number, turnDeg: number, fix: Room): boolean {
-    const y = fix.latitudeDeg;
-    const x = fix.longitudeDeg - turnDeg;
+    const y = within(fix.latitudeDeg, 90);
+    const x = within(fix.longitudeDeg - turnDeg, 180);
     const blocks = this.#blocks;
     const last = this.#firstPoint[ring + 1]! - 1;
     const firstRun = this.#firstRun[ring]!;
@@ -136,8 +136,8 @@ export class Polygons {
   /** Whether the ray crosses an odd number of the edges between two positions. @param isEast they are all east of the point */
   #isCrossed(firstRun: number, from: number, to: number, isEast: boolean, turnDeg: number, fix: Room): boolean {
     const points = this.#points;
-    const y = fix.latitudeDeg;
-    const x = fix.longitudeDeg - turnDeg;
+    const y = within(fix.latitudeDeg, 90);
+    const x = within(fix.longitudeDeg - turnDeg, 180);
     // Of consecutive edges an odd number is crossed if their ends are on different sides.
     if (isEast) return points[2 * from + 1]! > y !== points[2 * to + 1]! > y;
     const runs = this.#runs;
@@ -220,4 +220,11 @@ function putBox(
     north = Math.max(north, from[at + far + 1]!);
   }
   boxes.set([west, south, east, north], 4 * box);
+}
+
+/** A tenth of a millimetre: zones that end at the North Pole or the antimeridian count there, as those that begin there do. */
+const HAIR_DEG = 1e-9;
+
+function within(degrees: number, end: number): number {
+  return degrees === end ? end - HAIR_DEG : degrees;
 }

@@ -1,4 +1,5 @@
 import { checkedLimits } from '../ed/limits.ts';
+import { fewEnough } from '../ed/periods.ts';
 import type { Notes } from '../findings.ts';
 import { pointsWithin } from '../shapes/arc.ts';
 import { circleOf } from '../shapes/circle.ts';
@@ -7,7 +8,7 @@ import { readPolygon } from '../shapes/polygon.ts';
 import type { Applicability, HeightLimit, Position, ZoneShape, ZoneVolume } from '../zone.ts';
 import { activationOf } from './activation.ts';
 import { readCoordinate } from './coordinate.ts';
-import { readHeight } from './height.ts';
+import { higherOf, lowerOf, readHeight } from './height.ts';
 
 const METRES_PER_NAUTICAL_MILE = 1852;
 /** Ends of an arc may be rounded to so much of its radius. */
@@ -40,13 +41,9 @@ export class Airspace {
   #take(command: string, value: string): boolean {
     switch (command) {
       case 'AL':
-        this.#hasLower = true;
-        this.#lower = readHeight(value, 'lower', this.#notes);
-        return this.#lower !== undefined;
+        return this.#limitBelow(readHeight(value, 'lower', this.#notes));
       case 'AH':
-        this.#hasUpper = true;
-        this.#upper = readHeight(value, 'upper', this.#notes);
-        return this.#upper !== undefined;
+        return this.#limitAbove(readHeight(value, 'upper', this.#notes));
       case 'AA':
         return this.#activate(value);
       case 'V':
@@ -67,6 +64,23 @@ export class Airspace {
     }
   }
 
+  #limitBelow(limit: HeightLimit | null | undefined): boolean {
+    this.#lower = this.#hasLower ? this.#both(lowerOf, this.#lower, limit) : limit;
+    this.#hasLower = true;
+    return limit !== undefined;
+  }
+
+  #limitAbove(limit: HeightLimit | null | undefined): boolean {
+    this.#upper = this.#hasUpper ? this.#both(higherOf, this.#upper, limit) : limit;
+    this.#hasUpper = true;
+    return limit !== undefined;
+  }
+
+  #both(wider: typeof lowerOf, one?: HeightLimit | null, other?: HeightLimit | null): HeightLimit | null {
+    this.#notes.warned('limit-repeated', 'a limit is given several times: the widest counts');
+    return wider(one ?? null, other ?? null);
+  }
+
   #activate(value: string): boolean {
     const period = activationOf(value, this.#notes);
     if (period !== undefined) this.#periods.push(period);
@@ -74,7 +88,7 @@ export class Airspace {
   }
 
   #set(assignment: string): boolean {
-    const [, name = '', value = ''] = /^([A-Z])\s*=\s*(.*)$/i.exec(assignment) ?? [];
+    const [, name = '', value = ''] = /^([A-Z])\s*=\s*(.*)$/is.exec(assignment) ?? [];
     switch (name.toUpperCase()) {
       case 'X':
         this.#centre = readCoordinate(value, this.#notes);
@@ -96,7 +110,10 @@ export class Airspace {
   }
 
   #arcOfBearings(value: string): boolean {
-    const numbers = value.split(/[\s,]+/).map(Number);
+    const numbers = value
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number);
     const [radius, startDeg, endDeg] = numbers;
     const centre = this.#centre ?? this.#notes.refused('centre-missing', 'an arc or circle has no centre before it');
     if (centre === undefined) return false;
@@ -141,7 +158,7 @@ export class Airspace {
       this.#notes.refused('centre-missing', 'an arc or circle has no centre before it');
       return false;
     }
-    const miles = /^\s*\d*\.?\d+\s*$/.test(value) ? Number(value) : undefined;
+    const miles = /^\s*(?:\d+(?:\.\d+)?|\.\d+)\s*$/.test(value) ? Number(value) : undefined;
     const circle = circleOf(this.#centre, miles && miles * METRES_PER_NAUTICAL_MILE, this.#notes);
     if (circle !== undefined) this.#circles.push(circle);
     return circle !== undefined;
@@ -154,8 +171,9 @@ export class Airspace {
     if (!this.#hasUpper) this.#notes.tolerated('upper-missing', 'there is no upper limit: no top');
     const limits = checkedLimits(this.#lower ?? undefined, this.#upper ?? undefined, this.#notes);
     const shapes = this.#shapes();
-    if (limits === undefined || shapes === undefined) return undefined;
-    return { volumes: shapes.map((shape) => ({ shape, ...limits })), applicability: this.#periods };
+    const applicability = fewEnough(this.#periods, this.#notes);
+    if (limits === undefined || shapes === undefined || applicability === undefined) return undefined;
+    return { volumes: shapes.map((shape) => ({ shape, ...limits })), applicability };
   }
 
   #shapes(): readonly ZoneShape[] | undefined {

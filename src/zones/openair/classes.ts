@@ -1,4 +1,4 @@
-import type { Restriction } from '../zone.ts';
+import { type Restriction, restrictions } from '../zone.ts';
 
 interface Meaning {
   readonly restriction: Restriction;
@@ -27,8 +27,16 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['D', clearance],
 ]);
 
-/** Of a class (AC) and, in version 2, a type (AY), which says more. */
-export function meaningOf(airspaceClass: string, type: string | undefined): Meaning {
-  const ofType = type === undefined ? undefined : meanings.get(type.toUpperCase());
-  return ofType ?? meanings.get(airspaceClass.toUpperCase()) ?? unknown;
+/** Of a class (AC) and, in version 2, its types (AY): the strictest that one of them asks for. */
+export function meaningOf(airspaceClass: string, types: readonly string[] = []): Meaning {
+  let strictest = unknown;
+  for (const name of [airspaceClass, ...types]) {
+    const meaning = meanings.get(name.toUpperCase());
+    if (meaning !== undefined && strictness(meaning) > strictness(strictest)) strictest = meaning;
+  }
+  return strictest;
+}
+
+function strictness({ restriction }: Meaning): number {
+  return restriction === 'unknown' ? -1 : restrictions.indexOf(restriction);
 }

@@ -2,6 +2,8 @@ import type { Notes } from '../findings.ts';
 import type { Position } from '../zone.ts';
 
 const angle = String.raw`\d+(?:\.\d+)?(?:\s*[:°]\s*\d+(?:\.\d+)?)?(?:\s*[:'′]\s*\d+(?:\.\d+)?)?\s*["″'′]?`;
+/** Nobody's place is longer; the patterns take the square of a text's length. */
+const MAX_LENGTH = 100;
 const behind = new RegExp(String.raw`^(${angle})\s*([NS])\s*,?\s*(${angle})\s*([EW])$`, 'i');
 const before = new RegExp(String.raw`^([NS])\s*(${angle})\s*,?\s*([EW])\s*(${angle})$`, 'i');
 
@@ -10,6 +12,7 @@ const before = new RegExp(String.raw`^([NS])\s*(${angle})\s*,?\s*([EW])\s*(${ang
  * @returns undefined, with a finding, if it is none
  */
 export function readCoordinate(text: string, notes: Notes): Position | undefined {
+  if (text.length > MAX_LENGTH) return notes.refused('position-unreadable', 'a position cannot be read');
   const trimmed = text.trim();
   const parts = behind.exec(trimmed);
   const [latitude, south, longitude, west] = parts?.slice(1) ?? reordered(before.exec(trimmed)?.slice(1));

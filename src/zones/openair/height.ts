@@ -34,7 +34,23 @@ export function readHeight(text: string, side: 'lower' | 'upper', notes: Notes):
     const isGround = names.length === 1 && references.get(names[0]!) === 'AGL';
     return isGround ? { heightM: 0, reference: 'AGL' } : unreadable(side, notes);
   }
+  const isFeet = !names.includes('M') && !names.includes('FL');
+  if (isFeet && /^\d{1,3}\.\d{3}$/.test(numbers[0]!)) {
+    return notes.refused('limit-ambiguous', `the ${side} limit has a point that may be one of thousands`);
+  }
   return withNumber(Number(numbers[0]), names, side, notes);
+}
+
+/** The lower one of two lower limits, null for none: the ground if they are above different things. */
+export function lowerOf(one: HeightLimit | null, other: HeightLimit | null): HeightLimit | null {
+  if (one === null || other === null || one.reference !== other.reference) return { heightM: 0, reference: 'AGL' };
+  return one.heightM <= other.heightM ? one : other;
+}
+
+/** The higher one of two upper limits, null for no top: no top if they are above different things. */
+export function higherOf(one: HeightLimit | null, other: HeightLimit | null): HeightLimit | null {
+  if (one === null || other === null || one.reference !== other.reference) return null;
+  return one.heightM >= other.heightM ? one : other;
 }
 
 function unreadable(side: string, notes: Notes): undefined {

@@ -17,6 +17,9 @@ const Fence = {
   circleExclusion: 5004,
 } as const;
 
+/** MAV_FRAME with latitude and longitude: GLOBAL, its height over home or the ground, and the same as integers. */
+const globalFrames: readonly number[] = [0, 3, 5, 6, 10, 11];
+
 const pair = /^\s*[+-]?\d+(?:\.\d+)?[\s,]+[+-]?\d+(?:\.\d+)?\s*$/;
 const isWords = (line: string): boolean => line.trim() !== '' && !line.trimStart().startsWith('#');
 
@@ -56,8 +59,8 @@ export function readWaypointFence(text: string, findings: Findings): ReadZones |
     else if (item.command === Fence.circleInclusion || item.command === Fence.circleExclusion) {
       counted++;
       const notes = begin(item.command);
-      const centre = readPosition([item.latitude, item.longitude], 'latitude-first', notes);
-      const shape = centre && circleOf(centre, item.parameter, notes);
+      const centre = isPlaced([item], notes) && readPosition([item.latitude, item.longitude], 'latitude-first', notes);
+      const shape = centre ? circleOf(centre, item.parameter, notes) : undefined;
       if (shape !== undefined) zones.push(fenceZone(counted, isInclusion(item.command), [shape]));
     }
   }
@@ -88,6 +91,7 @@ export function readPointList(text: string, findings: Findings): ReadZones {
 }
 
 interface Item {
+  readonly frame: number;
   readonly command: number;
   readonly parameter: number;
   readonly latitude: number;
@@ -105,10 +109,11 @@ function* itemsIn(text: string, findings: Findings): Generator<Item, void, void>
     if (numbers.length < 10 || !numbers.every(Number.isFinite)) {
       findings.of().refused('line-unreadable', 'a line is no waypoint');
       // What it was cannot be told: it must not join the corners before and behind it.
-      yield { command: -1, parameter: 0, latitude: 0, longitude: 0 };
+      yield { frame: -1, command: -1, parameter: 0, latitude: 0, longitude: 0 };
     } else {
-      const [, , , command, parameter, , , , latitude, longitude] = numbers;
-      yield { command: command!, parameter: parameter!, latitude: latitude!, longitude: longitude! };
+      const [, , frame, command, parameter, , , , latitude, longitude] = numbers;
+      const placed = { frame: frame!, latitude: latitude!, longitude: longitude! };
+      yield { ...placed, command: command!, parameter: parameter! };
     }
   }
 }
@@ -117,10 +122,18 @@ function isInclusion(command: number): boolean {
   return command === Fence.polygonInclusion || command === Fence.circleInclusion;
 }
 
+/** Whether items are latitudes and longitudes, not metres from home. */
+function isPlaced(items: readonly Item[], notes: Notes): boolean {
+  if (items.every(({ frame }) => globalFrames.includes(frame))) return true;
+  notes.refused('frame-not-global', 'a fence is in a frame that has no latitudes and longitudes');
+  return false;
+}
+
 function polygonOf(vertices: readonly Item[], notes: Notes): ZoneShape | undefined {
   if (vertices.some(({ parameter }) => parameter !== vertices.length)) {
     return notes.refused('fence-incomplete', 'a fence has not as many corners as it says');
   }
+  if (!isPlaced(vertices, notes)) return undefined;
   const ring = vertices.map(({ latitude, longitude }) => [latitude, longitude]);
   return readPolygon([ring], { order: 'latitude-first', isClosed: false }, notes);
 }

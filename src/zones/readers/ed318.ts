@@ -1,5 +1,5 @@
 import { noteBeyondSchema } from '../ed/ed318-schema.ts';
-import { readLimits } from '../ed/limits.ts';
+import { readLayers } from '../ed/layers.ts';
 import { readPeriods } from '../ed/periods.ts';
 import { describe, ed318, identifierOf } from '../ed/properties.ts';
 import type { Findings, Notes } from '../findings.ts';
@@ -31,7 +31,7 @@ function readZone(feature: unknown, number: number, findings: Findings): GeoZone
   if (!isObject(feature) || properties === undefined) {
     return notes.refused('no-properties', 'a feature has no properties');
   }
-  const volumes = readGeometry(feature.geometry, notes).flatMap((placed) => readVolume(placed, notes));
+  const volumes = readGeometry(feature.geometry, notes).flatMap((placed) => readVolumes(placed, properties, notes));
   const applicability = readPeriods(periodsOf(properties, notes), notes);
   if (volumes.length === 0 || applicability === undefined) return undefined;
   noteBeyondSchema(properties, notes);
@@ -47,9 +47,10 @@ function periodsOf(properties: JsonObject, notes: Notes): unknown {
   return properties.applicability;
 }
 
-function readVolume({ shape, geometry }: Placed, notes: Notes): readonly ZoneVolume[] {
-  const layer = isObject(geometry.layer) ? geometry.layer : {};
-  const { lower, lowerReference, upper, upperReference, uom: unit } = layer;
-  const limits = readLimits({ lower, lowerReference, upper, upperReference, unit }, 'm', notes);
-  return limits === undefined ? [] : [{ shape, ...limits }];
+function readVolumes({ shape, geometry }: Placed, properties: JsonObject, notes: Notes): readonly ZoneVolume[] {
+  if (!isThere(geometry.layer) && !isThere(properties.layer)) {
+    notes.tolerated('lower-missing', 'there is no lower limit: from the ground');
+    notes.tolerated('upper-missing', 'there is no upper limit: no top');
+  }
+  return readLayers(geometry, properties, notes).map((limits) => ({ shape, ...limits }));
 }

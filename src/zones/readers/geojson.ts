@@ -1,4 +1,4 @@
-import { readLimits } from '../ed/limits.ts';
+import { readLayers } from '../ed/layers.ts';
 import { identifierOf } from '../ed/properties.ts';
 import { mainText, readTexts } from '../ed/texts.ts';
 import type { Findings } from '../findings.ts';
@@ -41,12 +41,9 @@ function readFeature(feature: unknown, number: number, findings: Findings): GeoZ
   if (!isObject(feature)) return notes.refused('no-geometry', 'a feature is no object');
   if (!given.some(isThere))
     notes.tolerated('identifier-missing', 'a feature has no identifier: its number stands for it');
-  const volumes = readGeometry(feature.geometry, notes).flatMap(({ shape, geometry }) => {
-    if (!isObject(geometry.layer)) return [{ shape }];
-    const { lower, lowerReference, upper, upperReference, uom: unit } = geometry.layer;
-    const limits = readLimits({ lower, lowerReference, upper, upperReference, unit }, 'm', notes);
-    return limits === undefined ? [] : [{ shape, ...limits }];
-  });
+  const volumes = readGeometry(feature.geometry, notes).flatMap(({ shape, geometry }) =>
+    readLayers(geometry, {}, notes).map((limits) => ({ shape, ...limits })),
+  );
   if (volumes.length === 0) return undefined;
   const names = readTexts(properties.name ?? properties.title ?? properties.NAME, true, notes);
   const name = names && mainText(names);

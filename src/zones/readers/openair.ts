@@ -5,7 +5,7 @@ import { meaningOf } from '../openair/classes.ts';
 import type { GeoZone } from '../zone.ts';
 import type { ReadZones } from './reader.ts';
 
-const command = /^\s*(A[A-Z]|T[COP]|S[PB]|D[PABCY]|V)(?:\s+|(?=[=\d+-])|$)(.*)$/i;
+const command = /^\s*(A[A-Z]|T[COP]|S[PB]|D[PABCY]|V)(?:\s+|(?=[=\d+-])|$)(.*)$/is;
 
 export function isOpenAir(text: string): boolean {
   return /^[ \t]*AC[ \t]+\S/im.test(text) && /^[ \t]*(?:DP|DC|DA|DB)[ \t]*\S/im.test(text);
@@ -16,7 +16,7 @@ interface Header {
   readonly airspaceClass: string;
   readonly isTerrain: boolean;
   name?: string;
-  type?: string;
+  readonly types: string[];
   identifier?: string;
 }
 
@@ -35,7 +35,8 @@ export function readOpenAir(text: string, findings: Findings): ReadZones {
     lines = [];
   };
   for (const line of linesOf(text)) {
-    const plain = line.replace(/\*.*$/, '');
+    const comment = line.indexOf('*');
+    const plain = comment < 0 ? line : line.slice(0, comment);
     if (plain.trim() === '') continue;
     const [, given, value = ''] = command.exec(plain) ?? [];
     const name = given?.toUpperCase();
@@ -46,11 +47,11 @@ export function readOpenAir(text: string, findings: Findings): ReadZones {
     } else if (name === 'AC' || name === 'TC' || name === 'TO') {
       finish();
       counted++;
-      header = { number: counted, airspaceClass: value.trim(), isTerrain: name !== 'AC' };
+      header = { number: counted, airspaceClass: value.trim(), isTerrain: name !== 'AC', types: [] };
     } else if (header === undefined) {
       findings.of().tolerated('line-without-airspace', 'lines before the first airspace are left out');
     } else if (name === 'AN') header.name = value.trim();
-    else if (name === 'AY') header.type = value.trim();
+    else if (name === 'AY') header.types.push(value.trim());
     else if (name === 'AI') header.identifier = value.trim();
     else lines.push([name, value]);
   }
@@ -59,7 +60,7 @@ export function readOpenAir(text: string, findings: Findings): ReadZones {
 }
 
 function readAirspace(
-  { number, airspaceClass, isTerrain, name, type, identifier }: Header,
+  { number, airspaceClass, isTerrain, name, types, identifier }: Header,
   lines: readonly (readonly [string, string])[],
   findings: Findings,
 ): GeoZone | undefined {
@@ -74,5 +75,5 @@ function readAirspace(
   for (const [command, value] of lines) airspace.take(command, value);
   const read = airspace.end();
   if (read === undefined) return undefined;
-  return { identifier: known, ...(name ? { name } : {}), ...meaningOf(airspaceClass, type), ...read };
+  return { identifier: known, ...(name ? { name } : {}), ...meaningOf(airspaceClass, types), ...read };
 }

@@ -40,7 +40,13 @@ export function readQgcPlan(document: JsonObject, findings: Findings): ReadZones
       : readCircle(isObject(member.circle) ? member.circle : {}, notes);
     if (shape !== undefined) zones.push(fenceZone(index + 1, isInclusion, [shape]));
   }
-  return members.length === 0 ? undefined : { zones, counted: members.length };
+  let counted = members.length;
+  if (isThere(fence.circle)) {
+    counted++;
+    const notes = findings.of(`circle-${counted}`);
+    notes.refused('old-circle', 'a circle of version 1 does not say whether one stays in it or out of it');
+  }
+  return counted === 0 ? undefined : { zones, counted };
 }
 
 /** Members of a list; of version 1 they are the shape itself, not an object around it. */

@@ -1,3 +1,4 @@
+import { METRES_PER_FOOT } from '../ed/limits.ts';
 import type { Notes } from '../findings.ts';
 import { isObject, isThere, type JsonObject, numberOf } from '../json.ts';
 import type { ZoneShape } from '../zone.ts';
@@ -59,5 +60,17 @@ function readCircle(coordinates: unknown, extent: unknown, notes: Notes): ZoneSh
   }
   const centre = readPosition(coordinates, 'longitude-first', notes);
   const radius = numberOf(extent.radius, 'a radius', 'radius-is-text', notes);
-  return centre && circleOf([centre[0], centre[1]], radius, notes);
+  const metres = metresOf(extent.uom, notes);
+  if (centre === undefined || metres === undefined) return undefined;
+  return circleOf([centre[0], centre[1]], radius && radius * metres, notes);
+}
+
+/** ED-318 gives an extent no unit: it is metres. */
+function metresOf(unit: unknown, notes: Notes): number | undefined {
+  if (!isThere(unit)) return 1;
+  const name = typeof unit === 'string' ? unit.trim().toLowerCase() : '';
+  if (name === 'm') return 1;
+  if (name !== 'ft') return notes.refused('unit-unknown', 'the unit of a radius is neither metres nor feet');
+  notes.warned('radius-in-feet', 'the radius of a circle is in feet');
+  return METRES_PER_FOOT;
 }
