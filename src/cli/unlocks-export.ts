@@ -3,12 +3,13 @@ import { Command } from 'commander';
 import { LiveAuthority } from '../filter/live-authority.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { openConsent } from '../node/consent-keys.ts';
-import { type OpenUnlockLog, OWN_LOG, withLog } from '../node/unlock-logs.ts';
+import { OWN_LOG, withKnownLog, withLog } from '../node/unlock-logs.ts';
 import { type RecordedEvent, UnlockRecorder } from '../node/unlock-recorder.ts';
 import type { Decision, Request } from '../policy/request.ts';
 import { fieldsFor } from '../unlock/disclose.ts';
 import { type LeafField, leafFields } from '../unlock/log/fields.ts';
-import { type PolicyOptions, policyOf, recipientOf, withPolicyOption } from './consent-terms.ts';
+import type { UnlockEntry, UnlockLog } from '../unlock/log/unlock-log.ts';
+import { type PolicyOptions, policyOf, recipientOf, usage, withPolicyOption } from './consent-terms.ts';
 import { type Console, jsonDocument } from './console.ts';
 import {
   disclosedHelp,
@@ -22,6 +23,8 @@ import {
 const PURPOSE = 'geofence-unlock';
 /** What the ledger calls the log where releases name a flight. */
 const LOG_AS_FLIGHT = 'unlock-log';
+/** In one document. */
+const MOST_ENTRIES = 80_000;
 
 interface ExportOptions extends EntryChoice, PolicyOptions {
   readonly disclose?: string;
@@ -47,24 +50,47 @@ export function exportCommand(console: Console): Command {
 }
 
 /** For the owner's own use: out of his own log, whatever he asks for. */
-function ownExport(folder: string, choice: EntryChoice, asked: readonly LeafField[]): Promise<string> {
-  return withLog(folder, OWN_LOG, async (log) => {
-    const entries = await wantedEntries(log.log, choice);
-    return documentOf(
-      log,
-      entries.map(({ id }) => id),
-      asked,
-      { purpose: 'local', recipient: OWN_LOG },
-    );
+function ownExport(folder: string, choice: EntryChoice, disclose: readonly LeafField[]): Promise<string> {
+  return withKnownLog(folder, OWN_LOG, async ({ log }) => {
+    const entries = mustBeFew(await wantedEntries(log, choice));
+    const indices = entries.flatMap(({ index, event }) => (event === undefined ? [] : [index]));
+    return documentOf(log, indices, disclose, { purpose: 'local', recipient: OWN_LOG });
   });
 }
 
 /** For somebody else: out of a log of his own, into which the entries go first; and only what the purpose allows. */
-async function exportFor(
+function exportFor(
   folder: string,
   options: ExportOptions,
   asked: readonly LeafField[],
   console: Console,
+): Promise<string> {
+  return releaseTo(folder, options, asked, console, async (request, disclose) => {
+    const recorded = await recordedFor(folder, options, request.recipient);
+    return withLog(folder, request.recipient, async ({ log, keys }) => {
+      const indices = await log.indicesOf(recorded.map(({ id }) => keys.entryId(id)));
+      const there = indices.filter((index) => index !== undefined);
+      return documentOf(
+        log,
+        there.sort((a, b) => a - b),
+        disclose,
+        request,
+      );
+    });
+  });
+}
+
+/**
+ * Makes a document of what a recipient may be shown, and records that it gets it.
+ * @param make is given the fields that may be shown, of those that were asked for: at least one
+ * @throws FlightveilError `withheld` if none of them may, and `usage`
+ */
+export async function releaseTo(
+  folder: string,
+  options: PolicyOptions & { readonly recipient: string },
+  asked: readonly LeafField[],
+  console: Console,
+  make: (request: Request, disclose: readonly LeafField[]) => Promise<string>,
 ): Promise<string> {
   const policy = await policyOf(options);
   const request = { purpose: PURPOSE, recipient: recipientOf(policy, options.recipient).name };
@@ -74,15 +100,7 @@ async function exportFor(
     const decision = await authority.decide(undefined);
     const disclose = fieldsFor(decision.disclosure).filter((field) => asked.includes(field));
     if (disclose.length === 0) throw withheld(decision);
-    const recorded = await recordedFor(folder, options, request.recipient);
-    const text = await withLog(folder, request.recipient, (log) =>
-      documentOf(
-        log,
-        recorded.map(({ id }) => log.keys.entryId(id)),
-        disclose,
-        request,
-      ),
-    );
+    const text = await make(request, disclose);
     const sha256 = createHash('sha256').update(text).digest('hex');
     await authority.release({ name: LOG_AS_FLIGHT }, decision, sha256);
     const kept = asked.filter((field) => !disclose.includes(field));
@@ -95,8 +113,10 @@ async function exportFor(
 
 /** Appends the chosen entries of the owner's log to the recipient's. */
 async function recordedFor(folder: string, choice: EntryChoice, recipient: string): Promise<readonly RecordedEvent[]> {
-  const entries = await withLog(folder, OWN_LOG, ({ log }) => wantedEntries(log, choice));
-  const recorded = entries.flatMap(({ id, event }) => (event === undefined ? [] : [{ id, event }]));
+  const entries = await withKnownLog(folder, OWN_LOG, async ({ log }) => mustBeFew(await wantedEntries(log, choice)));
+  const recorded = entries.flatMap(({ id, event, keepUntilS }) =>
+    event === undefined ? [] : [{ id, event, keepUntilS }],
+  );
   const recorder = new UnlockRecorder(folder);
   try {
     await recorder.recordFor(recipient, recorded);
@@ -107,18 +127,30 @@ async function recordedFor(folder: string, choice: EntryChoice, recipient: strin
 }
 
 async function documentOf(
-  { log }: OpenUnlockLog,
-  ids: readonly string[],
+  log: UnlockLog,
+  indices: readonly number[],
   disclose: readonly LeafField[],
-  request: { readonly purpose: string; readonly recipient: string },
+  request: Request,
 ): Promise<string> {
-  const wanted = new Set(ids);
   const checkpoint = await log.checkpoint();
-  const proofs: unknown[] = [];
-  for await (const { index, id, event } of log.entries()) {
-    if (wanted.has(id) && event !== undefined) proofs.push(await log.prove(index, { disclose, checkpoint }));
-  }
-  return jsonDocument({ version: 1, ...request, disclosed: disclose, checkpoint, proofs });
+  const proofs = await log.proveAll(indices, { disclose, checkpoint });
+  const head = jsonDocument({ version: 1, ...request, disclosed: disclose, checkpoint, proofs: [] });
+  // A proof a line: with a line for each of its hashes the document would be longer than verify reads.
+  const lines = proofs.map((proof) => JSON.stringify(proof).replace(/[^ -~]/g, escaped));
+  return head.replace(/"proofs": \[\]\n\}\n$/, () => `"proofs": [\n${lines.join(',\n')}\n]\n}\n`);
+}
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** The entries, if one document can hold them. @throws FlightveilError `usage` */
+export function mustBeFew(entries: readonly UnlockEntry[]): readonly UnlockEntry[] {
+  if (entries.length <= MOST_ENTRIES) return entries;
+  throw usage(
+    `these are more than ${MOST_ENTRIES} entries: too many for one document`,
+    'Export them in parts, with --from and --to.',
+  );
 }
 
 function withheld({ request, lost }: Decision<Request>): FlightveilError {

@@ -1,15 +1,31 @@
 import { Command } from 'commander';
-import { deleteLicences, loadLicences } from '../node/licence-store.ts';
-import { type OpenUnlockLog, OWN_LOG, unlockLogsIn, withLog } from '../node/unlock-logs.ts';
-import type { UnlockEntry } from '../unlock/log/unlock-log.ts';
+import { deleteLicences, type StoredLicence } from '../node/licence-store.ts';
+import {
+  type OpenUnlockLog,
+  OWN_LOG,
+  scrubUnlockLogs,
+  unlockLogsIn,
+  withKnownLog,
+  withLog,
+} from '../node/unlock-logs.ts';
+import type { HeldEntry } from '../unlock/log/reading.ts';
 import { clockS } from './consent-session.ts';
 import { usage } from './consent-terms.ts';
 import { type Console, jsonDocument } from './console.ts';
-import { folderOf, indexOf } from './unlocks-session.ts';
+import { flightIn, folderOf, indexOf } from './unlocks-session.ts';
 
 interface Deleted {
   entries: number;
   licences: number;
+  /** Entries and licences that are left because nobody can read what they say. */
+  unreadable: number;
+}
+
+/** What is to be deleted. What cannot be read has no values, and is undefined as a licence. */
+interface Choice {
+  readonly because: 'period' | 'person';
+  readonly isEntry: (entry: HeldEntry, log: OpenUnlockLog) => boolean;
+  readonly isLicence: (stored: StoredLicence | undefined) => boolean;
 }
 
 /** `flightveil unlocks expire`: deletes the values whose period is over. */
@@ -19,18 +35,21 @@ export function expireCommand(console: Console): Command {
       'delete the values of entries and licences whose period is over; the tree keeps what does not tell them',
     )
     .action(async ({ json }: { json?: boolean }, self: Command) => {
-      const folder = folderOf(self);
       const nowS = clockS();
-      const deleted = { entries: 0, licences: 0 };
-      for (const recipient of await unlockLogsIn(folder)) {
-        deleted.entries += await withLog(folder, recipient, (log) =>
-          deleteWhere(log, 'period', nowS, ({ keepUntilS }) => keepUntilS !== undefined && keepUntilS <= nowS),
-        );
-      }
-      const over = (await loadLicences(folder)).filter(({ keepUntilS }) => keepUntilS <= nowS);
-      deleted.licences = await deleteLicences(folder, over);
+      const deleted = await deleteChosen(folderOf(self), nowS, {
+        because: 'period',
+        isEntry: ({ values }) => values !== undefined && values.keepUntilS <= nowS,
+        isLicence: (stored) => stored !== undefined && stored.keepUntilS <= nowS,
+      });
       tell(console, deleted, json);
     });
+}
+
+interface EraseOptions {
+  readonly person?: string;
+  readonly flight?: string;
+  readonly entry?: string;
+  readonly damaged?: true;
 }
 
 /** `flightveil unlocks erase`: deletes the values of a person, a flight or an entry, wherever they are kept. */
@@ -40,65 +59,74 @@ export function eraseCommand(console: Console): Command {
       'delete the values of a person, a flight or an entry from every geofence-unlock log; the logs still verify',
     )
     .option('--person <name>', 'everything that names this person, licences too')
-    .option('--flight <name>', 'everything of this flight, by its name in your own log')
+    .option('--flight <name>', 'everything of this flight, by its name in your own log or how that begins')
     .option('--entry <entry>', 'this entry of your own log, by its number or how its id begins')
+    .option('--damaged', 'every entry and licence that cannot be read any more')
     .action(async (options: EraseOptions & { json?: boolean }, self: Command) => {
-      const { person, flight, entry, json } = options;
-      if ([person, flight, entry].filter((one) => one !== undefined).length !== 1) {
-        throw usage('name what is to be erased: --person, --flight or --entry');
-      }
       const folder = folderOf(self);
-      const nowS = clockS();
-      const chosen = await withLog(folder, OWN_LOG, async ({ log }) => {
-        const index = entry === undefined ? undefined : await indexOf(log, entry);
-        const ids = new Set<string>();
-        for await (const { index: at, id, event } of log.entries()) {
-          const isOfPerson = person !== undefined && event?.person === person;
-          const isOfFlight = flight !== undefined && event?.flight?.startsWith(flight) === true;
-          if (at === index || isOfPerson || isOfFlight) ids.add(id);
-        }
-        return ids;
-      });
-      const deleted = { entries: 0, licences: 0 };
-      for (const recipient of await unlockLogsIn(folder)) {
-        deleted.entries += await withLog(folder, recipient, (log) => {
-          const ids = recipient === OWN_LOG ? chosen : new Set([...chosen].map((id) => log.keys.entryId(id)));
-          return deleteWhere(
-            log,
-            'person',
-            nowS,
-            ({ id, event }) => ids.has(id) || (person !== undefined && event?.person === person),
-          );
-        });
-      }
-      if (person !== undefined) {
-        const held = (await loadLicences(folder)).filter(({ licence }) => licence.holder === person);
-        deleted.licences = await deleteLicences(folder, held);
-      }
-      tell(console, deleted, json);
+      tell(console, await deleteChosen(folder, clockS(), await choiceOf(folder, options)), options.json);
     });
 }
 
-interface EraseOptions {
-  readonly person?: string;
-  readonly flight?: string;
-  readonly entry?: string;
-}
-
-async function deleteWhere(
-  { log }: OpenUnlockLog,
-  because: 'period' | 'person',
-  nowS: number,
-  isMeant: (entry: UnlockEntry) => boolean,
-): Promise<number> {
-  const indices: number[] = [];
-  for await (const entry of log.entries()) {
-    if (entry.event !== undefined && isMeant(entry)) indices.push(entry.index);
+/** @throws FlightveilError `usage` unless one thing is named, and is there */
+async function choiceOf(folder: string, { person, flight, entry, damaged }: EraseOptions): Promise<Choice> {
+  if ([person, flight, entry, damaged].filter((one) => one !== undefined).length !== 1) {
+    throw usage('name what is to be erased: --person, --flight, --entry or --damaged');
   }
-  return indices.length === 0 ? 0 : log.deleteValues(indices, { because, nowS });
+  if (person === '' || entry === '') throw usage('a name that is empty erases nothing');
+  const choice = { because: 'person', isLicence: () => false } as const;
+  if (person !== undefined) {
+    return {
+      ...choice,
+      isEntry: ({ values }) => values?.event.person === person,
+      isLicence: (stored) => stored?.licence.holder === person,
+    };
+  }
+  if (flight !== undefined) {
+    const own = await withKnownLog(folder, OWN_LOG, ({ log }) => flightIn(log, flight));
+    const isEntry: Choice['isEntry'] = ({ values }, { keys, recipient }) =>
+      values?.event.flight === (recipient === OWN_LOG ? own : keys.nameOf('flight', own));
+    return { ...choice, isEntry };
+  }
+  if (entry !== undefined) {
+    const own = await withKnownLog(folder, OWN_LOG, async ({ log }) => log.idOf(await indexOf(log, entry)));
+    const isEntry: Choice['isEntry'] = ({ id }, { keys, recipient }) =>
+      id === (recipient === OWN_LOG ? own : keys.entryId(own));
+    return { ...choice, isEntry };
+  }
+  const isUnreadable = (kept: unknown): boolean => kept === undefined;
+  return { ...choice, isEntry: ({ values }) => isUnreadable(values), isLicence: isUnreadable };
 }
 
-function tell(console: Console, deleted: Deleted, json = false): void {
-  if (json) console.out(jsonDocument(deleted));
-  else console.out(`Deleted the values of ${deleted.entries} entries, and ${deleted.licences} licences.\n`);
+/**
+ * Deletes from the recipients' logs, then from the owner's, then licences; each can be done again by itself if it is cut short, and says so. The files are
+ * emptied of what was deleted at the end, also if that was by a run before.
+ */
+async function deleteChosen(folder: string, nowS: number, choice: Choice): Promise<Deleted> {
+  const deleted = { entries: 0, licences: 0, unreadable: 0 };
+  const recipients = [...(await unlockLogsIn(folder))].sort((a, b) => Number(a === OWN_LOG) - Number(b === OWN_LOG));
+  for (const recipient of recipients) {
+    await withLog(folder, recipient, async (open) => {
+      const indices: number[] = [];
+      for await (const entry of open.log.held()) {
+        if (choice.isEntry(entry, open)) indices.push(entry.index);
+        else if (entry.values === undefined) deleted.unreadable++;
+      }
+      deleted.entries += await open.log.overwriteValues(indices, { because: choice.because, nowS });
+    });
+  }
+  const licences = await deleteLicences(folder, choice.isLicence);
+  deleted.licences = licences.deleted;
+  deleted.unreadable += licences.unreadable;
+  await scrubUnlockLogs(folder);
+  return deleted;
+}
+
+function tell(console: Console, { entries, licences, unreadable }: Deleted, json = false): void {
+  if (json) console.out(jsonDocument({ entries, licences, ...(unreadable === 0 ? {} : { unreadable }) }));
+  else console.out(`Deleted the values of ${entries} entries, and ${licences} licences.\n`);
+  if (unreadable === 0) return;
+  console.err(
+    `${unreadable} entries or licences cannot be read, so that nobody can tell whose they are: flightveil unlocks erase --damaged deletes them.\n`,
+  );
 }

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { writeTiles } from '../node/unlock-files.ts';
-import { OWN_LOG, withLog } from '../node/unlock-logs.ts';
+import { OWN_LOG, withKnownLog } from '../node/unlock-logs.ts';
 import { readCheckpoint } from '../unlock/log/checkpoint.ts';
 import { type LeafField, leafFields } from '../unlock/log/fields.ts';
 import type { UnlockLog } from '../unlock/log/unlock-log.ts';
+import { type PolicyOptions, withPolicyOption } from './consent-terms.ts';
 import { type Console, jsonDocument } from './console.ts';
+import { releaseTo } from './unlocks-export.ts';
 import { readNoteFile } from './unlocks-files.ts';
 import { disclosedHelp, disclosedIn, folderOf, indexOf, recipientHelp } from './unlocks-session.ts';
 import { verifyProofCommand } from './unlocks-verify.ts';
@@ -14,7 +16,7 @@ const ofTheEvent: readonly LeafField[] = leafFields.filter(
   (field) => !['flight', 'device', 'person', 'entry'].includes(field),
 );
 
-interface ProveOptions {
+interface ProveOptions extends PolicyOptions {
   readonly recipient: string;
   readonly disclose?: string;
   readonly checkpoint?: string;
@@ -32,7 +34,7 @@ export function provingCommands(console: Console, finish: (exit: number) => void
 
 /** `flightveil unlocks prove`. */
 function proveCommand(console: Console): Command {
-  return new Command('prove')
+  return withPolicyOption(new Command('prove'))
     .description('a proof that an entry is in the log, as JSON on standard output: it shows what you disclose')
     .argument('<entry>', 'its number, or how its id begins')
     .option('--disclose <fields>', `${disclosedHelp}; by default what happened, and no flight, aircraft or person`)
@@ -41,14 +43,22 @@ function proveCommand(console: Console): Command {
     .action(async (entry: string, options: ProveOptions, self: Command) => {
       const asked = options.disclose === undefined ? undefined : disclosedIn(options.disclose);
       const held = options.checkpoint === undefined ? {} : { checkpoint: await readNoteFile(options.checkpoint) };
-      await withLog(folderOf(self), options.recipient, async ({ log }) => {
-        const index = await indexOf(log, entry);
-        // Of an entry whose values were deleted it can still be proved that it is there.
-        const disclose = asked ?? ((await isDeleted(log, index)) ? [] : ofTheEvent);
-        console.out(jsonDocument(await log.prove(index, { disclose, ...held })));
-        const shown = disclose.length === 0 ? 'only that there is such an entry' : disclose.join(', ');
-        console.err(`The proof shows: ${shown}.\n`);
-      });
+      const folder = folderOf(self);
+      const { recipient } = options;
+      let shown: readonly LeafField[] = [];
+      const proofOf = (allowed: readonly LeafField[]): Promise<string> =>
+        withKnownLog(folder, recipient, async ({ log }) => {
+          const index = await indexOf(log, entry);
+          // Of an entry whose values were deleted it can still be proved that it is there.
+          shown = asked === undefined && (await isDeleted(log, index)) ? [] : allowed;
+          return jsonDocument(await log.prove(index, { disclose: shown, ...held }));
+        });
+      const wanted = asked ?? ofTheEvent;
+      const proof = await (recipient === OWN_LOG
+        ? proofOf(wanted)
+        : releaseTo(folder, options, wanted, console, (_, allowed) => proofOf(allowed)));
+      console.out(proof);
+      console.err(`The proof shows: ${shown.length === 0 ? 'only that there is such an entry' : shown.join(', ')}.\n`);
     });
 }
 
@@ -69,7 +79,7 @@ function checkpointCommand(console: Console): Command {
     .action(
       async ({ recipient, since, json }: { recipient: string; since?: string; json?: boolean }, self: Command) => {
         const earlier = since === undefined ? undefined : await readNoteFile(since);
-        await withLog(folderOf(self), recipient, async ({ log }) => {
+        await withKnownLog(folderOf(self), recipient, async ({ log }) => {
           if (earlier !== undefined) {
             console.out(jsonDocument(await log.proveGrowth(earlier)));
             return;
@@ -91,7 +101,7 @@ function tilesCommand(console: Console): Command {
     .option('--recipient <name>', recipientHelp, OWN_LOG)
     .action(
       async ({ recipient, output, json }: { recipient: string; output: string; json?: boolean }, self: Command) => {
-        await withLog(folderOf(self), recipient, async ({ log }) => {
+        await withKnownLog(folderOf(self), recipient, async ({ log }) => {
           const { size, deleted } = await log.audit();
           const files = await writeTiles(log, output);
           const { origin, vkey } = log;

@@ -32,6 +32,8 @@ export function withEntryChoice(command: Command): Command {
 /** The entries that were chosen, in their order; those whose values were deleted only where nothing was asked for. @throws FlightveilError `usage` */
 export async function wantedEntries(log: UnlockLog, choice: EntryChoice): Promise<readonly UnlockEntry[]> {
   const { flight, area } = choice;
+  if (flight === '') throw usage('--flight is empty');
+  if (area === '') throw usage('--area is empty');
   const fromUs = choice.from === undefined ? undefined : dateOf('--from', choice.from) * 1e6;
   const toUs = choice.to === undefined ? undefined : dateOf('--to', choice.to) * 1e6;
   const isChosen = [flight, area, fromUs, toUs].some((one) => one !== undefined);
@@ -50,6 +52,39 @@ export async function wantedEntries(log: UnlockLog, choice: EntryChoice): Promis
     if (fromUs !== undefined && !((event.timeUs ?? Number.NaN) >= fromUs)) return false;
     return toUs === undefined || (event.timeUs ?? Number.NaN) < toUs;
   }
+}
+
+/** How much of a flight's name has to be given where something is deleted, in hex digits. */
+const LEAST_OF_FLIGHT = 8;
+/** Of a flight's name. */
+const FLIGHT_DIGITS = 32;
+
+/**
+ * A flight's name in a log, by that or by how it begins. A whole name is taken as it is: its values may be deleted here, and not yet elsewhere.
+ * @throws FlightveilError `usage` if there is no such flight, or more than one
+ */
+export async function flightIn(log: UnlockLog, name: string): Promise<string> {
+  const start = name.toLowerCase();
+  if (!/^[0-9a-f]+$/.test(start) || start.length < LEAST_OF_FLIGHT || start.length > FLIGHT_DIGITS) {
+    throw usage(
+      `--flight is not the name of a flight: at least the first ${LEAST_OF_FLIGHT} of its ${FLIGHT_DIGITS} hex digits`,
+      'flightveil unlocks list --json shows the names.',
+    );
+  }
+  if (start.length === FLIGHT_DIGITS) return start;
+  const found = new Set<string>();
+  for await (const { values } of log.held()) {
+    if (values?.event.flight?.startsWith(start) === true) found.add(values.event.flight);
+  }
+  const [flight] = found;
+  if (flight !== undefined && found.size === 1) return flight;
+  if (flight === undefined) {
+    throw usage(
+      'your log has no flight whose name begins so',
+      'If an earlier run was cut short, give the whole name: the logs of recipients are searched by that.',
+    );
+  }
+  throw usage('several flights have names that begin so', `They are: ${[...found].sort().join(', ')}.`);
 }
 
 /** An entry's index, by that or by how its id begins. @throws FlightveilError `usage` if there is none, or more than one */

@@ -91,7 +91,7 @@ function entryText({ origin, index, size, disclosed, event, withheld }: Verified
   const rows = leafFields.flatMap((field) => {
     const text = disclosed[field];
     if (text === undefined) return [];
-    const shown = text === null ? '(none)' : field === 'time' ? timeText(event) : plainName(text);
+    const shown = text === null ? 'not there' : field === 'time' ? timeText(event) : `"${plainName(text)}"`;
     return [[field, shown]];
   });
   const said = rows.length === 0 ? '' : `${table(['field', 'value'], rows, [])}\n`;

@@ -1,19 +1,14 @@
-import { mkdir, readdir, readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FlightStoreKeys, UnlockLogKeys } from '../filter/keys.ts';
+import { FlightStoreKeys } from '../filter/keys.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { checkedLicence, type UnlockLicence } from '../unlock/licences/licence.ts';
-import { hasCode } from './errors.ts';
-import { openState, orUnusable, put, rootKey } from './state.ts';
-import { syncFolder } from './sync-folder.ts';
-import { OWN_LOG } from './unlock-logs.ts';
-
-/** The folder of the licences, in the state folder: a file each, so that each can be deleted by itself. */
-export const LICENCES_FOLDER = 'licences';
+import { patiently, type SqliteFile } from './sqlite-file.ts';
+import { rootKey } from './state.ts';
+import { hasUnlockFile, openUnlockFile, scrubFile } from './unlock-store.ts';
+import { LicenceTable } from './unlock-tables.ts';
 
 /** A licence as it is kept. */
 export interface StoredLicence {
-  /** Its aircraft by keyed name: the serial is not kept. */
+  /** Its aircraft by keyed name: the serial is not kept, nor are the names of the licence and of its group, which nothing needs. */
   readonly licence: UnlockLicence;
   /** When the list was read that said so, in Unix seconds. */
   readonly importedAtS: number;
@@ -21,60 +16,88 @@ export interface StoredLicence {
 }
 
 const KEEP_S = 730 * 86_400;
-const FILE = /^[0-9a-f]{32}\.json$/;
-/** Of a licence's file. */
-const MAX_BYTES = 16 * 1024 * 1024;
+/** Licences take a multiple of this, so that most are replaced where they stand. */
+const BLOCK_BYTES = 512;
+
+interface Row {
+  readonly number: number;
+  readonly length: number;
+  /** Undefined for one that cannot be read. */
+  readonly stored: StoredLicence | undefined;
+}
 
 /** All licences of a state folder; a folder without any is left as it is. @throws FlightveilError `state-unusable` if one is damaged */
-export function loadLicences(folder: string): Promise<readonly StoredLicence[]> {
-  return orUnusable(async () => {
-    const names = await readdir(join(folder, LICENCES_FOLDER)).catch((error: unknown) => {
-      if (hasCode(error, ['ENOENT'])) return [];
-      throw error;
+export async function loadLicences(folder: string): Promise<readonly StoredLicence[]> {
+  if (!(await hasUnlockFile(folder))) return [];
+  return withFile(folder, async ({ database }) => {
+    const rows = await patiently(() => rowsIn(new LicenceTable(database)));
+    return rows.map(({ stored }) => {
+      if (stored === undefined) throw damaged();
+      return stored;
     });
-    return Promise.all(
-      names.filter((name) => FILE.test(name)).map((name) => readOne(join(folder, LICENCES_FOLDER, name))),
-    );
   });
 }
 
 /**
- * Keeps a licence in the place of the one of the same id; durable when it resolves.
+ * Keeps licences, each in the place of the one of the same id: all or none, and durable when it resolves.
+ * @param importedAtS Unix seconds
  * @throws FlightveilError `state-unusable`
  */
-export async function keepLicence(folder: string, licence: UnlockLicence, importedAtS: number): Promise<StoredLicence> {
-  await openState(folder);
+export async function keepLicences(
+  folder: string,
+  licences: readonly UnlockLicence[],
+  importedAtS: number,
+): Promise<readonly StoredLicence[]> {
   const root = await rootKey(folder);
-  const stored = {
-    licence: withoutSerial(root, licence),
+  const kept = licences.map((licence) => ({
+    licence: asKept(root, licence),
     importedAtS,
     keepUntilS: Math.max(licence.untilS ?? importedAtS, importedAtS) + KEEP_S,
-  };
-  await orUnusable(async () => {
-    await mkdir(join(folder, LICENCES_FOLDER), { recursive: true, mode: 0o700 });
-    await syncFolder(folder);
-    const bytes = new TextEncoder().encode(`${JSON.stringify({ version: 1, ...stored })}\n`);
-    await put(join(folder, LICENCES_FOLDER, fileOf(root, licence.id)), bytes, { replace: true });
-  });
-  return stored;
+  }));
+  if (kept.length === 0) return [];
+  await withFile(folder, ({ database }) =>
+    patiently(() =>
+      database
+        .transaction(() => {
+          const table = new LicenceTable(database, { make: true });
+          const known = new Map(rowsIn(table).map((row) => [row.stored?.licence.id, row]));
+          // Of two that have one id in a list the later one counts.
+          for (const stored of new Map(kept.map((one) => [one.licence.id, one])).values()) {
+            table.put(bytesOf(stored), known.get(stored.licence.id));
+          }
+        })
+        .immediate(),
+    ),
+  );
+  return kept;
 }
 
-/** Deletes licences. @returns how many there were */
-export async function deleteLicences(folder: string, licences: readonly StoredLicence[]): Promise<number> {
-  if (licences.length === 0) return 0;
-  const root = await rootKey(folder);
-  return orUnusable(async () => {
-    let deleted = 0;
-    for (const { licence } of licences) {
-      try {
-        await unlink(join(folder, LICENCES_FOLDER, fileOf(root, licence.id)));
-        deleted++;
-      } catch (error) {
-        if (!hasCode(error, ['ENOENT'])) throw error;
-      }
-    }
-    await syncFolder(join(folder, LICENCES_FOLDER));
-    return deleted;
+/**
+ * Deletes licences; when it resolves no byte of them is in the files.
+ * @param isMeant is given undefined for one that cannot be read
+ * @returns how many there were, and how many are left that cannot be read
+ * @throws FlightveilError `state-unusable`, also if others read for long: they are deleted then, and the files have them yet
+ */
+export async function deleteLicences(
+  folder: string,
+  isMeant: (stored: StoredLicence | undefined) => boolean,
+): Promise<{ deleted: number; unreadable: number }> {
+  if (!(await hasUnlockFile(folder))) return { deleted: 0, unreadable: 0 };
+  return withFile(folder, async (file) => {
+    const told = await patiently(() =>
+      file.database
+        .transaction(() => {
+          const table = new LicenceTable(file.database);
+          const rows = rowsIn(table);
+          const meant = rows.filter(({ stored }) => isMeant(stored));
+          for (const { number } of meant) table.overwrite(number);
+          const left = rows.filter((row) => row.stored === undefined && !meant.includes(row));
+          return { deleted: meant.length, unreadable: left.length };
+        })
+        .immediate(),
+    );
+    if (told.deleted > 0) await scrubFile(file);
+    return told;
   });
 }
 
@@ -83,28 +106,44 @@ export function aircraftNameOf(root: Uint8Array, serial: string): string {
   return new FlightStoreKeys(root).nameOf('aircraft', new TextEncoder().encode(serial.trim()));
 }
 
-function withoutSerial(root: Uint8Array, { deviceSerial, ...licence }: UnlockLicence): UnlockLicence {
-  return deviceSerial === undefined ? licence : { ...licence, deviceSerial: aircraftNameOf(root, deviceSerial) };
-}
-
-function fileOf(root: Uint8Array, id: string): string {
-  return `${new UnlockLogKeys(root, OWN_LOG).entryId(`licence ${id}`)}.json`;
-}
-
-async function readOne(path: string): Promise<StoredLicence> {
-  const bytes = await readFile(path);
-  if (bytes.length > MAX_BYTES) throw damaged();
+async function withFile<T>(folder: string, work: (file: SqliteFile) => Promise<T>): Promise<T> {
+  const file = await openUnlockFile(folder);
   try {
-    const { version, licence, importedAtS, keepUntilS } = JSON.parse(bytes.toString('utf8'));
-    if (version !== 1 || !Number.isFinite(importedAtS) || !Number.isFinite(keepUntilS)) throw damaged();
+    return await file.clearly(() => work(file));
+  } finally {
+    file.database.close();
+  }
+}
+
+function asKept(root: Uint8Array, licence: UnlockLicence): UnlockLicence {
+  const { deviceSerial, name: _name, groupId: _groupId, ...rest } = licence;
+  return deviceSerial === undefined ? rest : { ...rest, deviceSerial: aircraftNameOf(root, deviceSerial) };
+}
+
+function bytesOf(stored: StoredLicence): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify({ version: 1, ...stored }));
+  const bytes = new Uint8Array(Math.ceil(json.length / BLOCK_BYTES) * BLOCK_BYTES).fill(0x20);
+  bytes.set(json);
+  return bytes;
+}
+
+function rowsIn(table: LicenceTable): readonly Row[] {
+  return table.all().map(({ number, bytes }) => ({ number, length: bytes.length, stored: readStored(bytes) }));
+}
+
+function readStored(bytes: Uint8Array): StoredLicence | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const { version, licence, importedAtS, keepUntilS } = JSON.parse(text);
+    if (version !== 1 || !Number.isFinite(importedAtS) || !Number.isFinite(keepUntilS)) return undefined;
     return { licence: checkedLicence(licence), importedAtS, keepUntilS };
   } catch {
-    throw damaged();
+    return undefined;
   }
 }
 
 function damaged(): FlightveilError {
   return new FlightveilError('state-unusable', 'a licence in the state folder is damaged', {
-    advice: `Import the licences again, when the folder ${LICENCES_FOLDER} of the state folder is emptied.`,
+    advice: 'flightveil unlocks erase --damaged deletes it; then import the licences again.',
   });
 }

@@ -61,8 +61,19 @@ export class SqliteFile {
     const Sqlite = await load();
     if (await orUnusable(() => makePrivateFile(path, kind.title))) await orUnusable(() => syncFolder(folder));
     return clearly(kind.title, async () => {
+      try {
+        return await openFile(false);
+      } catch (error) {
+        // A full disk has no room for the index that processes share: one alone can do without, and read.
+        if (!hasCode(error, ['SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_SHMOPEN', 'SQLITE_FULL'])) throw error;
+        return openFile(true);
+      }
+    });
+
+    async function openFile(alone: boolean): Promise<SqliteFile> {
       const database = new Sqlite(path, { timeout: BUSY_MS, fileMustExist: true });
       try {
+        if (alone) database.pragma('locking_mode = EXCLUSIVE');
         await writeAhead(database);
         database.pragma('synchronous = FULL');
         database.pragma('trusted_schema = OFF');
@@ -73,7 +84,7 @@ export class SqliteFile {
         database.close();
         throw error;
       }
-    });
+    }
   }
 
   /** Runs work on the database; SQLite's errors become ones that say what to do. */

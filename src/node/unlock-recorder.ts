@@ -7,7 +7,7 @@ import type { UnlockLicence } from '../unlock/licences/licence.ts';
 import { licenceEvents } from '../unlock/licences/licence-events.ts';
 import { keepUntilS, retentionOf } from '../unlock/retention.ts';
 import { ZoneIndex } from '../zones/zone-index.ts';
-import { aircraftNameOf, keepLicence, loadLicences } from './licence-store.ts';
+import { aircraftNameOf, keepLicences, loadLicences } from './licence-store.ts';
 import { rootKey } from './state.ts';
 import { StreamWatch, type WatchOptions } from './stream-watch.ts';
 import { type OpenUnlockLog, OWN_LOG, openUnlockLog } from './unlock-logs.ts';
@@ -118,7 +118,7 @@ export class UnlockRecorder {
       }
     }
     const appended = await this.#append(own, recorded);
-    for (const licence of licences) await keepLicence(this.#folder, licence, importedAtS);
+    await keepLicences(this.#folder, licences, importedAtS);
     this.#places = undefined;
     return appended;
   }

@@ -51,27 +51,19 @@ export class SqliteUnlockStore implements UnlockStore {
     recipient: string,
     load?: () => Promise<typeof Database>,
   ): Promise<SqliteUnlockStore> {
-    const file = await SqliteFile.open(folder, kind, load);
-    return file.clearly(async () => {
-      try {
-        file.database.pragma('secure_delete = ON');
-        file.database.pragma('temp_store = MEMORY');
-        file.database.pragma('wal_autocheckpoint = 0');
-        const store = new SqliteUnlockStore(file, recipient);
-        // What a process that died was about to make vanish.
-        store.#emptyLog();
-        return store;
-      } catch (error) {
-        file.database.close();
-        throw error;
-      }
-    });
+    const file = await openUnlockFile(folder, load);
+    try {
+      return await file.clearly(async () => new SqliteUnlockStore(file, recipient));
+    } catch (error) {
+      file.database.close();
+      throw error;
+    }
   }
 
   /** Whose logs a state folder has, oldest first; nothing is made. @throws FlightveilError `state-unusable` as {@link open} */
   static async names(folder: string): Promise<readonly string[]> {
-    if (!(await orUnusable(() => isThere(join(folder, UNLOCK_FILE))))) return [];
-    const file = await SqliteFile.open(folder, kind);
+    if (!(await hasUnlockFile(folder))) return [];
+    const file = await openUnlockFile(folder);
     return file.clearly(async () => {
       try {
         return file.database.prepare<[], string>('SELECT recipient FROM logs ORDER BY number').pluck().all();
@@ -97,18 +89,13 @@ export class SqliteUnlockStore implements UnlockStore {
         this.#file.database.pragma('shrink_memory');
         return transaction.immediate();
       });
-      if (this.#logBytes() > LONG_LOG_BYTES) this.#emptyLog();
+      if (logBytes(this.#file) > LONG_LOG_BYTES) emptyLog(this.#file);
       return result;
     });
   }
 
   scrub(): Promise<void> {
-    return this.#file.clearly(async () => {
-      for (const end = performance.now() + SCRUB_MS; !this.#emptyLog(); ) {
-        if (performance.now() > end) throw stillRead();
-        await sleep(5 + Math.random() * 10);
-      }
-    });
+    return scrubFile(this.#file);
   }
 
   close(): void {
@@ -121,21 +108,57 @@ export class SqliteUnlockStore implements UnlockStore {
       return work(this.#tables);
     });
   }
+}
 
-  /** Moves the write-ahead log into the database and makes it empty. @returns whether it is; not while others read or write */
-  #emptyLog(): boolean {
+/** Whether a state folder has the file of all logs. @throws FlightveilError `state-unusable` */
+export function hasUnlockFile(folder: string): Promise<boolean> {
+  return orUnusable(() => isThere(join(folder, UNLOCK_FILE)));
+}
+
+/**
+ * Opens the file of all logs, and makes it at first use. Whoever opens it closes its database.
+ * @throws FlightveilError `state-unusable`
+ */
+export async function openUnlockFile(folder: string, load?: () => Promise<typeof Database>): Promise<SqliteFile> {
+  const file = await SqliteFile.open(folder, kind, load);
+  return file.clearly(async () => {
     try {
-      const [state] = this.#file.database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-      return state.busy === 0;
+      file.database.pragma('secure_delete = ON');
+      file.database.pragma('temp_store = MEMORY');
+      file.database.pragma('wal_autocheckpoint = 0');
+      // What a process that died was about to make vanish. Without room for that it can still be read.
+      emptyLog(file, ['SQLITE_FULL']);
+      return file;
     } catch (error) {
-      if (hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED'])) return false;
+      file.database.close();
       throw error;
     }
-  }
+  });
+}
 
-  #logBytes(): number {
-    return statSync(`${this.#file.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+/** Resolves when nothing that was overwritten is in the file or its write-ahead log. @throws FlightveilError `state-unusable` if others read for long */
+export function scrubFile(file: SqliteFile): Promise<void> {
+  return file.clearly(async () => {
+    for (const end = performance.now() + SCRUB_MS; !emptyLog(file) || logBytes(file) > 0; ) {
+      if (performance.now() > end) throw stillRead();
+      await sleep(5 + Math.random() * 10);
+    }
+  });
+}
+
+/** Moves the write-ahead log into the database and makes it empty. @returns whether it is; not while others read or write */
+function emptyLog({ database }: SqliteFile, forgiven: readonly string[] = []): boolean {
+  try {
+    const [state] = database.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+    return state.busy === 0;
+  } catch (error) {
+    if (hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED', ...forgiven])) return false;
+    throw error;
   }
+}
+
+function logBytes({ path }: SqliteFile): number {
+  return statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function stillRead(): FlightveilError {

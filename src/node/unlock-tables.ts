@@ -184,6 +184,54 @@ export class UnlockTables implements UnlockChange {
   }
 }
 
+/** Made when the first licence is kept. Rows are put at the end and never moved or removed, so that there is no second copy of what one had. */
+const licenceSchema = 'CREATE TABLE IF NOT EXISTS licences (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT';
+
+/** Licences, in the file of the logs. To be used within a transaction. */
+export class LicenceTable {
+  readonly #database: Database.Database;
+  readonly #isThere: boolean;
+  #free: { readonly number: number; readonly length: number }[] | undefined;
+
+  /** @param make else a file without any stays so */
+  constructor(database: Database.Database, { make = false } = {}) {
+    this.#database = database;
+    if (make) database.exec(licenceSchema);
+    this.#isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'licences'").get() !== undefined;
+  }
+
+  all(): readonly { readonly number: number; readonly bytes: Uint8Array }[] {
+    if (!this.#isThere) return [];
+    return this.#database
+      .prepare<[], { number: number; bytes: Uint8Array }>('SELECT number, bytes FROM licences ORDER BY number')
+      .all()
+      .filter(({ bytes }) => !isOverwritten(bytes));
+  }
+
+  /** Puts one into the place of another if it takes as much, else into a place that became free, else at the end. */
+  put(bytes: Uint8Array, before?: { readonly number: number; readonly length: number }): void {
+    if (before !== undefined) this.overwrite(before.number);
+    const free = before?.length === bytes.length ? before.number : this.#freePlace(bytes.length);
+    if (free === undefined) this.#database.prepare('INSERT INTO licences (bytes) VALUES (?)').run(bytes);
+    else this.#database.prepare('UPDATE licences SET bytes = ? WHERE number = ?').run(bytes, free);
+  }
+
+  overwrite(number: number): void {
+    this.#database.prepare('UPDATE licences SET bytes = zeroblob(length(bytes)) WHERE number = ?').run(number);
+  }
+
+  /** Places that are free are looked for once: all of them are read for it. */
+  #freePlace(length: number): number | undefined {
+    this.#free ??= this.#database
+      .prepare<[], { number: number; length: number }>(
+        'SELECT number, length(bytes) AS length FROM licences WHERE bytes = zeroblob(length(bytes))',
+      )
+      .all();
+    const at = this.#free.findIndex((place) => place.length === length);
+    return at < 0 ? undefined : this.#free.splice(at, 1)[0]!.number;
+  }
+}
+
 function isOverwritten(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0);
 }

@@ -31,6 +31,7 @@ interface Listed {
   readonly flight?: string;
   readonly evidence?: readonly string[];
   readonly deleted?: boolean;
+  readonly keepUntil?: string;
 }
 
 /** Whose flights they are: for somebody who has not said his age nothing is released without a guardian. */
@@ -198,6 +199,18 @@ describe('proofs', () => {
     const values = (proof: { fields: Record<string, { value?: string }> }): string[] =>
       ['flight', 'device'].flatMap((field) => proof.fields[field]?.value ?? []);
     for (const value of values(mine.proofs[0])) expect(out).not.toContain(value);
+  });
+
+  test('a copy for somebody is kept no longer than what it is of, and names no file', async () => {
+    await adult();
+    await say('zones', 'import', put(folder, 'Wedding of Alma.json', zoneAround()));
+    await filter('--level', 'engineering');
+    const { out } = await say('unlocks', 'export', '--recipient', 'manufacturer');
+    expect(out).toContain('TEST-1');
+    expect(out).not.toContain('Wedding');
+    const ends = async (recipient: string) =>
+      (await listed('--recipient', recipient)).map(({ keepUntil }) => keepUntil);
+    expect(await ends('manufacturer')).toEqual(await ends('self'));
   });
 
   test('whom the purpose does not serve gets nothing', async () => {

@@ -8,6 +8,7 @@ import { leafFields } from '../../src/unlock/log/fields.ts';
 import { readBundle } from '../../src/unlock/log/tiles.ts';
 import { UnlockLog } from '../../src/unlock/log/unlock-log.ts';
 import { verifyUnlockProof } from '../../src/unlock/log/verify.ts';
+import { addEntries } from '../../src/unlock/log/writing.ts';
 import { mth, naiveLeaf } from '../unlock/log/naive-tree.ts';
 import { entriesOf, entry, fullEvent, listOf, NOW_S, seed } from '../unlock/log/samples.ts';
 import { filesIn, homeOf, newHome, openLog, runWriter } from './unlock-store-runs.ts';
@@ -388,5 +389,43 @@ test('its files for others are those of the tiles specification, also after it h
   );
   const [, size, root] = readFileSync(join(folder, 'checkpoint'), 'utf8').split('\n');
   expect([size, root]).toEqual(['556', Buffer.from(mth(leaves.map(naiveLeaf))).toString('base64')]);
+  log.close();
+});
+
+test('a disk that is full does not keep anybody from reading', async () => {
+  const home = await homeOf(3);
+  let failures = 0;
+  // SQLite has no room for the index that processes share, as on a full disk.
+  class FullDisk extends Database {
+    #isAlone = false;
+    override pragma(source: string, options?: Database.PragmaOptions): unknown {
+      if (source.startsWith('locking_mode')) this.#isAlone = true;
+      if (source.startsWith('journal_mode') && !this.#isAlone) {
+        failures++;
+        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' });
+      }
+      return super.pragma(source, options);
+    }
+  }
+  const store = await SqliteUnlockStore.open(home, 'self', async () => FullDisk as unknown as typeof Database);
+  const log = await UnlockLog.open(store, seed);
+  expect(await listOf(log.entries())).toHaveLength(3);
+  expect((await log.prove(1)).size).toBe(3);
+  expect(failures).toBe(1);
+  log.close();
+});
+
+test('what a writer that died left unsigned is read without writing, and signed when it is proved', async () => {
+  const home = await homeOf(3);
+  const store = await SqliteUnlockStore.open(home, 'self');
+  const [lent] = await store.read((view) => view.entries(0, 1).map(({ leaf, values }) => ({ leaf, values: values! })));
+  await store.change((change) => addEntries(change, [{ id: 'late', ...lent! }]));
+  store.close();
+  const before = filesIn(home).get(UNLOCK_FILE);
+  const log = await openLog(home);
+  expect([log.size, (await listOf(log.entries())).length]).toEqual([4, 4]);
+  expect(filesIn(home).get(UNLOCK_FILE)).toEqual(before);
+  expect(filesIn(home).get(`${UNLOCK_FILE}-wal`)?.length ?? 0).toBe(0);
+  expect((await log.prove(3)).size).toBe(4);
   log.close();
 });

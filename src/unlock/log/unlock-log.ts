@@ -1,20 +1,20 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { FlightveilError } from '../../model/errors.ts';
 import type { UnlockEvent } from '../../model/unlock-event.ts';
 import { type Audit, auditLog, DELETION_ID, filesOf, type LogFile } from './audit.ts';
-import { checkEntry } from './check.ts';
 import { type Checkpoint, logKeyOf, openCheckpoint } from './checkpoint.ts';
 import { damaged, orDamaged } from './damage.ts';
-import { eventOf, type LeafField, leafFields, textsOf } from './fields.ts';
-import { commitmentIn, drawSalts, leafOf } from './leaf.ts';
+import { type LeafField, textsOf } from './fields.ts';
+import { drawSalts, leafOf } from './leaf.ts';
 import { consistencyPath, inclusionPath, isSameHash, rootOf } from './merkle.ts';
 import { NoteError, writeVkey } from './note.ts';
-import { type ConsistencyProof, type ProvenField, pathToHex, type UnlockProof } from './proof.ts';
+import { type ConsistencyProof, pathToHex, type UnlockProof } from './proof.ts';
+import { Prover } from './proving.ts';
+import { entriesIn, type HeldEntry, heldIn, PAGE_ENTRIES } from './reading.ts';
 import type { UnlockStore, UnlockView } from './store.ts';
 import { eachOnce, subtreesOf } from './tiles.ts';
 import { readValues, writeValues } from './values.ts';
 import { verifyConsistency, verifyUnlockProof } from './verify.ts';
-import { addEntries, headOf, type PreparedEntry, type Signer, seal } from './writing.ts';
+import { addEntries, checkHead, headOf, type PreparedEntry, type Signer, seal } from './writing.ts';
 
 /** What is put into the log. */
 export interface NewEntry {
@@ -51,7 +51,6 @@ export interface ProveOptions {
 /** When the values of `values-deleted` entries are to be deleted: they are about nobody. The end of the year 9999. */
 export const KEPT_FOR_GOOD_S = 253_402_300_799;
 const DELETION_GROUND = 'record-of-deletion';
-const PAGE_ENTRIES = 256;
 
 /**
  * The geofence-unlock log: entries are added and never changed, and whoever holds a checkpoint can tell if one was changed, taken away or put in between.
@@ -61,6 +60,7 @@ export class UnlockLog {
   readonly #store: UnlockStore;
   readonly #signer: Signer;
   #size = 0;
+  #isSigned = false;
 
   private constructor(store: UnlockStore, signer: Signer) {
     this.#store = store;
@@ -68,18 +68,24 @@ export class UnlockLog {
   }
 
   /**
-   * Opens a log; what a writer that died has left unsigned is checked and signed.
+   * Opens a log, and checks its end; nothing is written. What a writer that died has left unsigned is signed when something is appended, deleted or proved.
    * @param signingKey Ed25519 seed of 32 bytes
    * @throws FlightveilError `state-unusable` if the store lost or changed something, or is signed by another key
    */
   static async open(store: UnlockStore, signingKey: Uint8Array): Promise<UnlockLog> {
     const seed = signingKey.slice();
     const log = new UnlockLog(store, { seed, key: logKeyOf(seed) });
-    await log.#seal();
+    await store.read((view) =>
+      orDamaged(() => {
+        const { head, isSigned } = checkHead(view, log.#signer);
+        log.#size = head.size;
+        log.#isSigned = isSigned;
+      }),
+    );
     return log;
   }
 
-  /** How many entries were signed when this object last wrote or signed; other processes may have added more. */
+  /** How many entries there were when this object was opened, or last wrote or signed; other processes may have added more. */
   get size(): number {
     return this.#size;
   }
@@ -122,6 +128,31 @@ export class UnlockLog {
     }
   }
 
+  /** All entries that have values, in order, as they are kept: none is checked, so that damaged ones keep nobody from deleting the others. */
+  async *held(): AsyncGenerator<HeldEntry> {
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const start: number = from;
+      const page = await this.#store.read((view) => heldIn(view, start));
+      yield* page.held;
+      from = page.next;
+    }
+  }
+
+  /** An entry's id, which it keeps when its values are deleted. @throws FlightveilError `usage` if there is no such entry */
+  idOf(index: number): Promise<string> {
+    return this.#store.read((view) => {
+      mustHave(view, index, headOf(view).size - 1);
+      const entry = view.entries(index, 1)[0];
+      if (entry?.index !== index) throw damaged('entries are missing', { index });
+      return entry.id;
+    });
+  }
+
+  /** The indices of the entries with these ids, in their order; undefined for one that there is not. */
+  indicesOf(ids: readonly string[]): Promise<readonly (number | undefined)[]> {
+    return this.#store.read((view) => ids.map((id) => view.indexOf(id)));
+  }
+
   /** The index of the one entry whose id begins so; undefined if there is none or more than one. */
   async find(idPrefix: string): Promise<number | undefined> {
     const found = await this.#store.read((view) => view.indicesOf(idPrefix));
@@ -150,33 +181,24 @@ export class UnlockLog {
    * A proof that others can check with a checkpoint alone. It shows what is named, and the size and place in the log; it was checked once here.
    * @throws FlightveilError `usage` if there is no such entry or checkpoint, or what is to be shown was deleted; `state-unusable` if the log is damaged
    */
-  prove(index: number, { disclose = [], size, checkpoint }: ProveOptions = {}): Promise<UnlockProof> {
-    return this.#store.read((view) =>
-      orDamaged(() => {
-        const tile = eachOnce(view.tile);
-        const note = checkpoint ?? view.checkpoint(size)?.note;
-        if (note === undefined) throw usage('no checkpoint was signed at this size of the log');
-        const at = this.#past(view, note);
-        mustHave(view, index, at.size - 1);
-        const entry = view.entries(index, 1)[0];
-        if (entry?.index !== index) throw damaged('entries are missing', { index });
-        const kept = checkEntry(entry, tile);
-        if (kept === undefined && disclose.length > 0) throw usage('the values of this entry were deleted');
-        const fieldOf = (field: LeafField): ProvenField =>
-          kept !== undefined && disclose.includes(field)
-            ? { value: kept.texts[field], salt: bytesToHex(kept.salts[field]) }
-            : { commitment: bytesToHex(commitmentIn(entry.leaf, field)) };
-        const proof: UnlockProof = {
-          ...{ form: 'flightveil-unlock-proof', version: 1, index, size: at.size },
-          fields: Object.fromEntries(leafFields.map((field) => [field, fieldOf(field)])) as UnlockProof['fields'],
-          path: pathToHex(inclusionPath(index, at.size, subtreesOf(tile))),
-          checkpoint: note,
-          vkey: this.vkey,
-        };
-        verifyUnlockProof(proof, note, { key: this.vkey });
-        return proof;
-      }),
-    );
+  async prove(index: number, options: ProveOptions = {}): Promise<UnlockProof> {
+    const [proof] = await this.#proofs([index], options);
+    if (proof === undefined) throw usage('the values of this entry were deleted');
+    verifyUnlockProof(proof, proof.checkpoint, { key: this.vkey });
+    return proof;
+  }
+
+  /**
+   * Proofs of several entries for one checkpoint, as {@link prove} makes them, in their order; where something is to be shown those whose values were deleted
+   * are left out.
+   * @throws FlightveilError as {@link prove}
+   */
+  async proveAll(indices: readonly number[], options: ProveOptions = {}): Promise<readonly UnlockProof[]> {
+    const proofs = await this.#proofs(indices, options);
+    const [first] = proofs;
+    // What they share is checked once, how each is found was checked when it was made.
+    if (first !== undefined) verifyUnlockProof(first, first.checkpoint, { key: this.vkey });
+    return proofs;
   }
 
   /**
@@ -210,6 +232,20 @@ export class UnlockLog {
     indices: readonly number[],
     { because, nowS }: { because: 'period' | 'person'; nowS: number },
   ): Promise<number> {
+    const deleted = await this.overwriteValues(indices, { because, nowS });
+    await this.#store.scrub();
+    return deleted;
+  }
+
+  /**
+   * As {@link deleteValues}; but bytes of them may be in the store's files until it is scrubbed: for who deletes from several logs and does that at the end.
+   * @throws FlightveilError as that
+   */
+  async overwriteValues(
+    indices: readonly number[],
+    { because, nowS }: { because: 'period' | 'person'; nowS: number },
+  ): Promise<number> {
+    if (indices.length === 0) return 0;
     const { added, head } = await this.#store.change((change) =>
       orDamaged(() => {
         const held = [...new Set(indices)].filter((index) => hasValues(change, index));
@@ -218,7 +254,6 @@ export class UnlockLog {
         return addEntries(change, records);
       }),
     );
-    await this.#store.scrub();
     await this.#seal(head);
     return added;
   }
@@ -236,6 +271,25 @@ export class UnlockLog {
 
   close(): void {
     this.#store.close?.();
+  }
+
+  async #proofs(
+    indices: readonly number[],
+    { disclose = [], size, checkpoint }: ProveOptions,
+  ): Promise<readonly UnlockProof[]> {
+    if (!this.#isSigned) await this.#seal();
+    return this.#store.read((view) =>
+      orDamaged(() => {
+        const note = checkpoint ?? view.checkpoint(size)?.note;
+        if (note === undefined) throw usage('no checkpoint was signed at this size of the log');
+        const at = this.#past(view, note);
+        const prover = new Prover(view, { disclose, note, at, vkey: this.vkey });
+        return indices.flatMap((index) => {
+          mustHave(view, index, at.size - 1);
+          return prover.prove(index) ?? [];
+        });
+      }),
+    );
   }
 
   /** What a checkpoint of this log says, if the log still has that past. */
@@ -260,6 +314,7 @@ export class UnlockLog {
       orDamaged(() => {
         const note = seal(change, this.#signer, expected, evenEmpty);
         this.#size = headOf(change).size;
+        this.#isSigned = true;
         return note;
       }),
     );
@@ -295,22 +350,6 @@ function hasValues(view: UnlockView, index: number): boolean {
   // Not compared with the tree: damaged values can be deleted too.
   if (readValues(entry.values)?.texts.kind === 'values-deleted') throw usage('what tells of a deletion is not deleted');
   return true;
-}
-
-function entriesIn(view: UnlockView, from: number): UnlockEntry[] {
-  return orDamaged(() => {
-    const tile = eachOnce(view.tile);
-    const expected = Math.max(0, Math.min(PAGE_ENTRIES, headOf(view).size - from));
-    const page = view.entries(from, PAGE_ENTRIES);
-    if (page.length !== expected) throw damaged('entries are missing', { index: from + page.length });
-    return page.map((entry, at): UnlockEntry => {
-      const { index, id } = entry;
-      if (index !== from + at) throw damaged('entries are missing', { index: from + at });
-      const kept = checkEntry(entry, tile);
-      if (kept === undefined) return { index, id, deleted: true };
-      return { index, id, event: eventOf(kept.texts), keepUntilS: kept.keepUntilS, ground: kept.ground };
-    });
-  });
 }
 
 /** Whether the log has a number that counts its entries. */

@@ -53,15 +53,29 @@ export function addEntries(change: UnlockChange, entries: readonly PreparedEntry
  * @throws FlightveilError `state-unusable` if the store lost or changed anything; nothing is signed then
  */
 export function seal(change: UnlockChange, signer: Signer, expected?: Head, evenEmpty = false): string | undefined {
-  const last = change.checkpoint();
-  const head = headOf(change);
+  const { head, root, isSigned, note: last } = checkHead(change, signer, expected);
+  if (isSigned) return last;
+  if (head.size === 0 && !evenEmpty) return undefined;
+  const note = signCheckpoint(head.size, root, signer.seed);
+  change.putCheckpoint(head.size, note);
+  return note;
+}
+
+/** Checks what {@link seal} would sign, and signs nothing. @throws FlightveilError `state-unusable` as that */
+export function checkHead(
+  view: UnlockView,
+  signer: Signer,
+  expected?: Head,
+): { head: Head; root: Uint8Array; isSigned: boolean; note: string | undefined } {
+  const last = view.checkpoint();
+  const head = headOf(view);
   const signed = signedHead(last?.note, signer.key);
   if (last !== undefined && last.size !== signed.size) throw damaged('a checkpoint is not kept as what it is');
   if (head.size < signed.size)
     throw damaged('entries that were signed are missing', { size: head.size, signed: signed.size });
-  if (change.count() !== head.size) throw damaged('entries are missing', { count: change.count(), size: head.size });
-  const tile = eachOnce(change.tile);
-  checkEntries(change, tile, signed.size, head.size);
+  if (view.count() !== head.size) throw damaged('entries are missing', { count: view.count(), size: head.size });
+  const tile = eachOnce(view.tile);
+  checkEntries(view, tile, signed.size, head.size);
   checkTiles(tile, signed.size, head.size);
   const hashOf = subtreesOf(tile);
   const root = rootOf(head.size, hashOf);
@@ -72,11 +86,7 @@ export function seal(change: UnlockChange, signer: Signer, expected?: Head, even
   if (!isConsistent({ from: signed, to: { size: head.size, root }, path })) {
     throw damaged('it does not follow from what was signed before', { size: head.size, signed: signed.size });
   }
-  if (last !== undefined && head.size === signed.size) return last.note;
-  if (head.size === 0 && !evenEmpty) return undefined;
-  const note = signCheckpoint(head.size, root, signer.seed);
-  change.putCheckpoint(head.size, note);
-  return note;
+  return { head, root, isSigned: last !== undefined && head.size === signed.size, note: last?.note };
 }
 
 /** How far the log has come. */
