@@ -27,7 +27,7 @@ async function execIn(cwd: string, command: string, ...args: string[]): Promise<
 }
 
 /** A minified bundle of all that the neutral entry exports must stay smaller than this. */
-const GZIP_KILOBYTES = 280;
+const GZIP_KILOBYTES = 300;
 
 let folder = '';
 /** A fresh project that has installed the packed package. */

@@ -2,7 +2,6 @@ import type { CatalogTable } from '../../model/catalog-table.ts';
 import { rulesInLog } from '../../model/log-rules.ts';
 import type { Field, FieldRule, Schema } from '../../model/schema.ts';
 import { bodyBytes, columnNames, type Storage, storageOf, storedBytes } from './layout.ts';
-import type { FenceReader } from './signals.ts';
 import { contradicts, isMovingUnit, storedUnits } from './units.ts';
 
 /** What a message is for: data, or how others are read. */
@@ -28,8 +27,6 @@ export interface DataflashSchema extends Schema {
   readonly stampAt: number;
   /** Microseconds in one unit of the stamp: 1 for 64 bits, 1000 for 32. */
   readonly stampUs: 1 | 1000;
-  /** Null: its rows tell nothing of fences. */
-  readonly fence: FenceReader | null;
 }
 
 /** A message as a log defines it. */

@@ -1,7 +1,7 @@
 import type { CatalogTable } from '../../model/catalog-table.ts';
 import { agree, type DataflashSchema, type Definition, define, FORMAT_NAME, Kind } from './definition.ts';
 import { FORMAT_BYTES, HEADER_BYTES } from './layout.ts';
-import { FenceState, fenceReader } from './signals.ts';
+import { FenceState, fenceReader, fenceReaders } from './signals.ts';
 
 /** A log may define so many different messages; what comes after is refused, or memory would grow with the log. */
 export const MAX_DEFINITIONS = 1000;
@@ -47,8 +47,8 @@ export class Definitions {
       stampAt,
       stampUs,
       signals: fence !== null,
-      fence,
     };
+    if (fence !== null) fenceReaders.set(definition.schema, fence);
     return definition.schema;
   }
 
@@ -70,7 +70,7 @@ export class Definitions {
   /** Schema of rows that teach: of those that pass, or of those that say what nobody knows. Nothing in them is edited. */
   announceTeaching(isKnown: boolean, { kind, name, size, format, fields, stampAt, stampUs }: Taught): DataflashSchema {
     const index = this.#schemaCount++;
-    const layout = { format, columns: fields, kind, stampAt, stampUs, fence: null };
+    const layout = { format, columns: fields, kind, stampAt, stampUs };
     const schema = { index, message: name, size, fields: [], known: isKnown, teaches: true, ...layout };
     this.#teaching.set(2 * kind + Number(isKnown), schema);
     return schema;

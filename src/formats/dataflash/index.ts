@@ -7,6 +7,7 @@ import type { DataflashSchema } from './definition.ts';
 import { HEAD_1, MAX_RECORD_BYTES } from './layout.ts';
 import { stampUsOf } from './log-clock.ts';
 import { DataflashSealer } from './sealer.ts';
+import { fenceReaders } from './signals.ts';
 import { DataflashTextDecoder } from './text-decoder.ts';
 import { MAX_LINE_BYTES } from './text-line.ts';
 import { DataflashTextSealer } from './text-sealer.ts';
@@ -51,7 +52,7 @@ function common(catalog: () => CatalogTable): Common {
     catalog: () => catalogRows('dataflash', catalog()),
     readLogTimeUs: (view, frame) =>
       stampUsOf(frame.parsed === null ? view : frame.parsed.view, frame.body, frame.schema as DataflashSchema),
-    readSignals: (body, frame, sink) => (frame.schema as DataflashSchema).fence?.(body, sink),
+    readSignals: (body, frame, sink) => fenceReaders.get(frame.schema)?.(body, sink),
     senderName: () => 'the autopilot',
   };
 }

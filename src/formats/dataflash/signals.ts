@@ -1,6 +1,6 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { readText } from '../../bytes/text.ts';
-import type { Field } from '../../model/schema.ts';
+import type { Field, Schema } from '../../model/schema.ts';
 import type { Signal, SignalSink } from '../../model/signal.ts';
 import { readValue } from '../../model/values.ts';
 import { FenceTexts } from '../../vocabulary/fence-texts.ts';
@@ -18,6 +18,9 @@ import {
 
 /** Reads what the rows of one message tell of fences. `body` holds a row's body from 0 on. */
 export type FenceReader = (body: Memory, sink: SignalSink) => void;
+
+/** Of the schemas whose frames tell something: beside them, for a schema is data. */
+export const fenceReaders = new WeakMap<Schema, FenceReader>();
 
 /** What rows of the same log have told before. */
 export class FenceState {

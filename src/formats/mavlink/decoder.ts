@@ -2,7 +2,7 @@ import { crc16Byte, crc16Of, LastView } from '../../bytes/crc16.ts';
 import { type Decoder, Found, Frame, type Gap, type GapReason, noSchema } from '../../model/format.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Dialect, MessageType } from './dialect.ts';
-import { type FenceReader, FenceState, fenceReader } from './signals.ts';
+import { FenceState, fenceReader, fenceReaders } from './signals.ts';
 
 /** Start markers (MAVLink guide, "Packet serialization"). */
 export const MAGIC_V1 = 0xfe;
@@ -21,8 +21,6 @@ export type Container = 'tlog' | 'raw';
 /** What the sealer needs beside the schema. */
 export interface MavlinkSchema extends Schema {
   readonly crcExtra: number;
-  /** Null: its frames tell nothing of fences. */
-  readonly fence: FenceReader | null;
 }
 
 /** What stands at one place of the input. Numbers, because every frame gets one. */
@@ -243,8 +241,8 @@ export class MavlinkDecoder implements Decoder {
       fields,
       known: type.classified,
       signals: fence !== null,
-      fence,
     };
+    if (fence !== null) fenceReaders.set(schema, fence);
     (isV2 ? this.#schemas.v2 : this.#schemas.v1)[type.ordinal] = schema;
     this.schema = schema;
     return Found.schema;

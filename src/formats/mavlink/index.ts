@@ -1,7 +1,8 @@
 import { type Format, Found } from '../../model/format.ts';
-import { type Container, MAX_RECORD_BYTES, MavlinkDecoder, type MavlinkSchema } from './decoder.ts';
+import { type Container, MAX_RECORD_BYTES, MavlinkDecoder } from './decoder.ts';
 import { type Dialect, officialDialect } from './dialect.ts';
 import { MavlinkSealer } from './sealer.ts';
+import { fenceReaders } from './signals.ts';
 
 export { type Dialect, extendedDialect, officialDialect } from './dialect.ts';
 
@@ -24,7 +25,7 @@ function mavlinkFormat(dialect: Dialect, container: Container): Format {
     catalog: () => dialect.catalog(),
     readLogTimeUs: (view, frame) =>
       container === 'raw' ? undefined : view.getUint32(frame.start) * 2 ** 32 + view.getUint32(frame.start + 4),
-    readSignals: (body, frame, sink) => (frame.schema as MavlinkSchema).fence?.(body, frame, sink),
+    readSignals: (body, frame, sink) => fenceReaders.get(frame.schema)?.(body, frame, sink),
     vehicleOf: (sender) => sender >> 8,
     senderName: (sender) => `system ${sender >> 8}, component ${sender & 0xff}`,
   };

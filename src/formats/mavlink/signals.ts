@@ -1,7 +1,7 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { readText } from '../../bytes/text.ts';
 import type { Frame } from '../../model/format.ts';
-import type { Field, FieldType } from '../../model/schema.ts';
+import type { Field, FieldType, Schema } from '../../model/schema.ts';
 import type { EvidenceClass, Signal, SignalSink } from '../../model/signal.ts';
 import { readValue } from '../../model/values.ts';
 import { FenceTexts } from '../../vocabulary/fence-texts.ts';
@@ -18,6 +18,9 @@ import {
 
 /** Reads what the frames of one schema tell of fences. `body` holds a frame's body from 0 on, zero-extended. */
 export type FenceReader = (body: Memory, frame: Frame, sink: SignalSink) => void;
+
+/** Of the schemas whose frames tell something: beside them, for a schema is data. */
+export const fenceReaders = new WeakMap<Schema, FenceReader>();
 
 /** What one aircraft has told before. */
 class Aircraft {

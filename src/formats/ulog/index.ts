@@ -5,6 +5,7 @@ import { UlogDecoder } from './decoder.ts';
 import { HEADER_BYTES, MAGIC, MAX_RECORD_BYTES } from './records.ts';
 import type { UlogSchema } from './schema.ts';
 import { UlogSealer } from './sealer.ts';
+import { fenceReaders } from './signals.ts';
 
 const TWO_32 = 2 ** 32;
 
@@ -28,7 +29,7 @@ export function ulogFormat(catalog: () => CatalogTable = ulogCatalog): Format {
       const timeUs = view.getUint32(at, true) + view.getUint32(at + 4, true) * TWO_32;
       return timeUs === 0 ? undefined : timeUs;
     },
-    readSignals: (body, { schema }, sink) => (schema as UlogSchema).fence?.(body, sink),
+    readSignals: (body, { schema }, sink) => fenceReaders.get(schema)?.(body, sink),
     senderName: () => 'autopilot',
   };
 }

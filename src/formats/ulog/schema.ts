@@ -1,5 +1,4 @@
 import type { Field, Schema } from '../../model/schema.ts';
-import type { FenceReader } from './signals.ts';
 
 /** How the sealer writes a record. */
 export const Kind = {
@@ -21,8 +20,6 @@ export interface UlogSchema extends Schema {
   readonly stampAt: number;
   /** Where the text of a text record starts in the body; else 0. */
   readonly textAt: number;
-  /** Null: its frames tell nothing of fences. */
-  readonly fence: FenceReader | null;
 }
 
 export type SchemaParts = Pick<Schema, 'message' | 'size' | 'known'> & {
@@ -34,7 +31,7 @@ export type SchemaParts = Pick<Schema, 'message' | 'size' | 'known'> & {
 };
 
 /** All schemas have the same shape: code that reads them stays fast. */
-export function ulogSchema(index: number, parts: SchemaParts, fence: FenceReader | null = null): UlogSchema {
+export function ulogSchema(index: number, parts: SchemaParts, signals = false): UlogSchema {
   return {
     index,
     message: parts.message,
@@ -45,7 +42,6 @@ export function ulogSchema(index: number, parts: SchemaParts, fence: FenceReader
     kind: parts.kind ?? Kind.plain,
     stampAt: parts.stampAt ?? -1,
     textAt: parts.textAt ?? 0,
-    signals: fence !== null,
-    fence,
+    signals,
   };
 }

@@ -10,7 +10,7 @@ import {
   SUBSCRIPTION_HEAD_BYTES,
 } from './records.ts';
 import { Kind, type SchemaParts, type UlogSchema, ulogSchema } from './schema.ts';
-import { FenceState, fenceReader } from './signals.ts';
+import { FenceState, fenceReader, fenceReaders } from './signals.ts';
 import { noTopic, type Topic, Topics } from './topics.ts';
 import {
   dropoutParts,
@@ -156,7 +156,9 @@ export class Schemas {
   }
 
   #add(parts: SchemaParts): UlogSchema {
-    const schema = ulogSchema(this.#count++, parts, fenceReader(parts, this.#fence) ?? null);
+    const fence = fenceReader(parts, this.#fence);
+    const schema = ulogSchema(this.#count++, parts, fence !== undefined);
+    if (fence !== undefined) fenceReaders.set(schema, fence);
     this.#pending.push(schema);
     return schema;
   }

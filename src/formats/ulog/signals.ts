@@ -1,11 +1,14 @@
 import type { Memory } from '../../bytes/memory.ts';
 import { readText } from '../../bytes/text.ts';
-import type { Field, FieldType } from '../../model/schema.ts';
+import type { Field, FieldType, Schema } from '../../model/schema.ts';
 import type { EvidenceClass, Signal, SignalKind, SignalSink } from '../../model/signal.ts';
 import type { SchemaParts } from './schema.ts';
 
 /** Reads what the frames of one schema tell of fences. `body` holds a frame's body from 0 on, zero-extended. */
 export type FenceReader = (body: Memory, sink: SignalSink) => void;
+
+/** Of the schemas whose frames tell something: beside them, for a schema is data. */
+export const fenceReaders = new WeakMap<Schema, FenceReader>();
 
 /** What frames of other topics of the same log have told before. */
 export class FenceState {

@@ -291,7 +291,15 @@ test('signals stand at their rows, and a log tells nothing of the one before it'
   const start = writer.bytes().length;
   writer.row('ERR', { TimeUS: 45_000_000n, Subsys: 9, ECode: 1 });
   expect(surveyed(writer.bytes(), 'bin')).toEqual([
-    { kind: 'fence-breach', evidence: 'event', about: 'height', timeUs: 45_000_000, offset: start, sender: 0 },
+    {
+      kind: 'fence-breach',
+      evidence: 'event',
+      about: 'height',
+      timeUs: 45_000_000,
+      offset: start,
+      sender: 0,
+      vehicle: 0,
+    },
   ]);
   expect(signalsOf([error(0)])).toEqual(['fence-kept/event']);
 });

@@ -26,9 +26,9 @@ describe('signals', () => {
       .record(52, bodyOf(20));
     const timeUs = START_MS * 1000;
     expect(signalsOf(writer)).toEqual([
-      { kind: 'zone-database', evidence: 'app', timeUs: Number.NaN, offset: 100, sender },
-      { kind: 'fly-safe-limit', evidence: 'event', timeUs, offset: 100 + 37 + 23, sender },
-      { kind: 'unlock-action', evidence: 'app', timeUs, offset: 100 + 37 + 23 + 19, sender },
+      { kind: 'zone-database', evidence: 'app', timeUs: Number.NaN, offset: 100, sender, vehicle: 0 },
+      { kind: 'fly-safe-limit', evidence: 'event', timeUs, offset: 100 + 37 + 23, sender, vehicle: 0 },
+      { kind: 'unlock-action', evidence: 'app', timeUs, offset: 100 + 37 + 23 + 19, sender, vehicle: 0 },
     ]);
   });
 

@@ -131,7 +131,12 @@ export const cases: Readonly<
     ['parts', [order(207, 0, HEIGHT + CIRCLE)], ['fence-off/command height,circle']],
     ['all parts by name', [order(207, 1, 15)], ['fence-on/command height,circle,polygon,floor']],
     ['the floor on', [order(207, 1, FLOOR)], ['fence-on/command floor']],
-    ['each time anew', [order(207, 0), order(207, 0)], ['fence-off/command', 'fence-off/command']],
+    [
+      'each time anew',
+      [order(207, 0), order(207, 1), order(207, 0)],
+      ['fence-off/command', 'fence-on/command', 'fence-off/command'],
+    ],
+    ['once where it is only repeated', [order(207, 0), order(207, 0)], ['fence-off/command']],
     ['something else', [order(207, 3), order(207, Number.NaN), order(206, 1), order(208, 0)], []],
     [
       'as COMMAND_INT',

@@ -50,8 +50,8 @@ describe('the zone that matters', () => {
     const records = zones([inside, 'Zürich 1'], [outside]);
     const signals = surveyed(wire, wireOf(records)).map(({ offset: _, ...signal }) => signal);
     expect(signals).toEqual([
-      { kind: 'zone-in', evidence: 'app', areaCode: 'Zürich 1', timeUs: 1e6, sender },
-      { kind: 'zone-out', evidence: 'app', timeUs: 2e6, sender },
+      { kind: 'zone-in', evidence: 'app', areaCode: 'Zürich 1', timeUs: 1e6, sender, vehicle: 0 },
+      { kind: 'zone-out', evidence: 'app', timeUs: 2e6, sender, vehicle: 0 },
     ]);
     expect(surveyed(json, linesOf(records)).map(({ offset: _, ...signal }) => signal)).toEqual(signals);
   });
@@ -66,11 +66,11 @@ test('warnings that speak of zones, with where they stand', () => {
   expect(surveyed(wire, wireOf(records))).toEqual([
     {
       ...{ kind: 'unlock-activated', evidence: 'message', words: 'Unlocking license enabled' },
-      ...{ timeUs: 5e6, offset, sender },
+      ...{ timeUs: 5e6, offset, sender, vehicle: 0 },
     },
     {
       ...{ kind: 'zone-warning', evidence: 'message', words: '您已进入警示区' },
-      ...{ timeUs: 5e6, offset: wireOf(records.slice(0, 2)).length, sender },
+      ...{ timeUs: 5e6, offset: wireOf(records.slice(0, 2)).length, sender, vehicle: 0 },
     },
   ]);
 });

@@ -282,7 +282,7 @@ test('with the time and the place in the log', () => {
   const signals = surveyed(writer.bytes());
   expect(signals.find(({ kind }) => kind === 'fence-breach')).toEqual({
     ...{ kind: 'fence-breach', evidence: 'status', about: 'height' },
-    ...{ timeUs: 123_456_789, offset, sender: 0 },
+    ...{ timeUs: 123_456_789, offset, sender: 0, vehicle: 0 },
   });
 });
 
