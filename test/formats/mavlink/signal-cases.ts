@@ -136,7 +136,6 @@ export const cases: Readonly<
       [order(207, 0), order(207, 1), order(207, 0)],
       ['fence-off/command', 'fence-on/command', 'fence-off/command'],
     ],
-    ['once where it is only repeated', [order(207, 0), order(207, 0)], ['fence-off/command']],
     ['something else', [order(207, 3), order(207, Number.NaN), order(206, 1), order(208, 0)], []],
     [
       'as COMMAND_INT',
