@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { FlightveilError } from '../model/errors.ts';
 import { leafFields } from '../unlock/log/fields.ts';
 import {
+  UnlockVerifier,
   type VerifiedConsistency,
   type VerifiedUnlock,
   verifyConsistency,
-  verifyUnlockProof,
 } from '../unlock/log/verify.ts';
 import { instantText } from './consent-date.ts';
 import { type Console, jsonDocument, plainName } from './console.ts';
@@ -46,7 +46,8 @@ export function verifyProofCommand(console: Console, finish: (exit: number) => v
         );
       } else {
         const list = proofsIn(proof);
-        const verified = list.map((one, at) => inOrder(list.length, at, () => verifyUnlockProof(one, note, options)));
+        const verifier = new UnlockVerifier(note, options);
+        const verified = list.map((one, at) => inOrder(list.length, at, () => verifier.verify(one)));
         const said = seenText(witnessed) + verified.map(entryText).join('\n');
         console.out(json ? jsonDocument({ holds: true, entries: verified, ...witnessed }) : said);
       }

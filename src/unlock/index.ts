@@ -33,5 +33,5 @@ export { MemoryUnlockStore } from './log/memory-store.ts';
 export type { ConsistencyProof, UnlockProof } from './log/proof.ts';
 export type { UnlockStore } from './log/store.ts';
 export { type NewEntry, type ProveOptions, type UnlockEntry, UnlockLog } from './log/unlock-log.ts';
-export { type VerifiedUnlock, verifyConsistency, verifyUnlockProof } from './log/verify.ts';
+export { UnlockVerifier, type VerifiedUnlock, verifyConsistency, verifyUnlockProof } from './log/verify.ts';
 export { keepUntilS, retentionOf } from './retention.ts';

@@ -40,43 +40,67 @@ export interface VerifyOptions {
   readonly key?: string;
 }
 
-/**
- * Checks a proof with nothing but a checkpoint that one holds: no state, no network.
- * @param proof what JSON.parse gave
- * @param checkpoint as the log, or whoever keeps it, gave it: what is trusted here
- * @throws FlightveilError `proof-invalid` with the fact `check`, see {@link ProofCheck}
- */
+/** Checks proofs against one checkpoint, whose signature is looked at once for each key. */
+export class UnlockVerifier {
+  readonly #note: string;
+  readonly #options: VerifyOptions;
+  readonly #held = new Map<string, Checkpoint>();
+
+  /** @param checkpoint as the log, or whoever keeps it, gave it: what is trusted here */
+  constructor(checkpoint: string, options: VerifyOptions = {}) {
+    this.#note = checkpoint;
+    this.#options = options;
+  }
+
+  /**
+   * Checks a proof with nothing but the checkpoint: no state, no network.
+   * @param proof what JSON.parse gave
+   * @throws FlightveilError `proof-invalid` with the fact `check`, see {@link ProofCheck}
+   */
+  verify(proof: unknown): VerifiedUnlock {
+    const parsed = formed(unlockProofSchema, proof);
+    const held = this.#heldFor(parsed.vkey);
+    const own = ownCheckpoint(parsed.checkpoint);
+    if (parsed.size !== held.size) {
+      throw invalid(
+        'size',
+        'the proof is about another size of the log than the checkpoint',
+        'Ask for a proof that is made for this checkpoint.',
+      );
+    }
+    if (own.origin !== held.origin || own.size !== held.size || !isSameHash(own.root, held.root)) {
+      throw invalid('checkpoint', 'the checkpoint in the proof is not the one that was given');
+    }
+    const disclosed: Partial<Record<LeafField, string | null>> = {};
+    const withheld: LeafField[] = [];
+    for (const field of leafFields) {
+      const one = parsed.fields[field];
+      if ('commitment' in one) withheld.push(field);
+      else if (isTextOf(field, one.value)) disclosed[field] = one.value;
+      else throw invalid('value', `the ${field} in the proof is nothing that an entry can say`);
+    }
+    const { index, size } = parsed;
+    const hash = leafHash(leafOfProof(parsed));
+    const path = parsed.path.map((sibling) => hexToBytes(sibling));
+    if (!isIncluded({ leafHash: hash, index, size, path, root: held.root })) {
+      throw invalid('path', 'the entry as the proof shows it is not in the log of the checkpoint');
+    }
+    const { origin } = held;
+    return { origin, index, size, disclosed, event: partsOf(disclosed), withheld, leafHash: bytesToHex(hash) };
+  }
+
+  #heldFor(vkey: string): Checkpoint {
+    const known = this.#held.get(vkey);
+    if (known !== undefined) return known;
+    const held = heldCheckpoint(this.#note, keyOf(vkey, this.#options));
+    this.#held.set(vkey, held);
+    return held;
+  }
+}
+
+/** Checks one proof. See {@link UnlockVerifier.verify}. */
 export function verifyUnlockProof(proof: unknown, checkpoint: string, options: VerifyOptions = {}): VerifiedUnlock {
-  const parsed = formed(unlockProofSchema, proof);
-  const key = keyOf(parsed.vkey, options);
-  const held = heldCheckpoint(checkpoint, key);
-  const own = ownCheckpoint(parsed.checkpoint);
-  if (parsed.size !== held.size) {
-    throw invalid(
-      'size',
-      'the proof is about another size of the log than the checkpoint',
-      'Ask for a proof that is made for this checkpoint.',
-    );
-  }
-  if (own.origin !== held.origin || own.size !== held.size || !isSameHash(own.root, held.root)) {
-    throw invalid('checkpoint', 'the checkpoint in the proof is not the one that was given');
-  }
-  const disclosed: Partial<Record<LeafField, string | null>> = {};
-  const withheld: LeafField[] = [];
-  for (const field of leafFields) {
-    const one = parsed.fields[field];
-    if ('commitment' in one) withheld.push(field);
-    else if (isTextOf(field, one.value)) disclosed[field] = one.value;
-    else throw invalid('value', `the ${field} in the proof is nothing that an entry can say`);
-  }
-  const { index, size } = parsed;
-  const hash = leafHash(leafOfProof(parsed));
-  const path = parsed.path.map((sibling) => hexToBytes(sibling));
-  if (!isIncluded({ leafHash: hash, index, size, path, root: held.root })) {
-    throw invalid('path', 'the entry as the proof shows it is not in the log of the checkpoint');
-  }
-  const { origin } = held;
-  return { origin, index, size, disclosed, event: partsOf(disclosed), withheld, leafHash: bytesToHex(hash) };
+  return new UnlockVerifier(checkpoint, options).verify(proof);
 }
 
 /**
