@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { UnlockEvent } from '../model/unlock-event.ts';
-import { OWN_LOG, withLog } from '../node/unlock-logs.ts';
-import type { UnlockEntry } from '../unlock/log/unlock-log.ts';
+import { OWN_LOG, unlockLogsIn, withLog } from '../node/unlock-logs.ts';
+import type { UnlockEntry, UnlockLog } from '../unlock/log/unlock-log.ts';
 import { type Console, jsonDocument, plainName } from './console.ts';
 import { table } from './report-table.ts';
 import { kindTexts, timeText } from './unlock-text.ts';
@@ -14,12 +14,16 @@ export function listCommand(console: Console): Command {
     .option('--recipient <name>', recipientHelp, OWN_LOG)
     .option('--csv', 'a table for a spreadsheet, on standard output')
     .action(async (options: EntryChoice & { recipient: string; csv?: boolean; json?: boolean }, self: Command) => {
-      await withLog(folderOf(self), options.recipient, async ({ log }) => {
-        const entries = await wantedEntries(log, options);
-        if (options.json) console.out(jsonDocument({ size: log.size, entries: entries.map(toJson) }));
-        else if (options.csv) console.out(csvOf(entries));
-        else console.out(textOf(entries, log.size));
-      });
+      const folder = folderOf(self);
+      // A log that is not there yet is empty; to look makes none.
+      const isThere = (await unlockLogsIn(folder)).includes(options.recipient);
+      const listed = (log: UnlockLog) => wantedEntries(log, options).then((entries) => ({ entries, size: log.size }));
+      const { entries, size } = isThere
+        ? await withLog(folder, options.recipient, ({ log }) => listed(log))
+        : { entries: [], size: 0 };
+      if (options.json) console.out(jsonDocument({ size, entries: entries.map(toJson) }));
+      else if (options.csv) console.out(csvOf(entries));
+      else console.out(textOf(entries, size));
     });
 }
 
