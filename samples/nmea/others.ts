@@ -132,7 +132,9 @@ export function unknownSentences(epoch: Epoch): string[] {
       device.chip,
       fixed(scene.draws.normal('unknown', index), 2),
     ];
-    return sentence(kind === 0 ? `GPZ${letter('d', 0)}${letter('e', 0)}` : address, [...cells, ...known]);
+    // The only sentence that begins so and is known.
+    const name = `Z${letter('d', 0)}${letter('e', 0)}`.replace('ZDA', 'ZDB');
+    return sentence(kind === 0 ? `GP${name}` : address, [...cells, ...known]);
   });
 }
 
