@@ -82,7 +82,12 @@ export function relayCommand(console: Console, finish: (exit: number) => void): 
         const told = (notice: string, output: number | undefined): void =>
           say.notice(output === undefined ? from : targets[output]!.url, notice);
         const recipients = shownTo(targets.map(({ live }) => live.decision));
-        const watch = await recorder?.watch({ flight, recipients, failed: (error) => running?.fail(error) });
+        let unrecorded: FlightveilError | undefined;
+        const failed = (error: unknown): void => {
+          unrecorded = asError(error);
+          running?.fail(unrecorded);
+        };
+        const watch = await recorder?.watch({ flight, recipients, failed });
         const relay = await startRelay({
           ...{ from, to: targets, key, flight, formats, told },
           ...(watch === undefined ? {} : { follow: (format) => watch.stream(format) }),
@@ -95,14 +100,22 @@ export function relayCommand(console: Console, finish: (exit: number) => void): 
         await untilEnded(relay, say, options.status);
         await watch?.settled();
         const end = await relay.ended;
-        if (end.inputError !== undefined) say.ended(from, 'failed', end.inputError);
+        // What could not be recorded may be found when the input has ended already.
+        const inputError = end.inputError ?? unrecorded;
+        if (inputError !== undefined) say.ended(from, 'failed', inputError);
         say.summary(end);
-        finish(exitOf(end));
+        finish(exitOf({ ...end, inputError }));
       } finally {
         await recorder?.close();
         close();
       }
     });
+}
+
+/** Errors of other kinds could quote what came. */
+function asError(error: unknown): FlightveilError {
+  if (error instanceof FlightveilError) return error;
+  return new FlightveilError('state-unusable', 'what the stream tells of zones could not be recorded');
 }
 
 /** Waits for the end of the input, of all outputs, or for a signal. */
