@@ -26,7 +26,7 @@ const json = (document: unknown): string => `${JSON.stringify(document, undefine
 function ed269(): string {
   const limits = { uomDimensions: 'M', lowerLimit: 0, lowerVerticalReference: 'AGL' };
   const zone = {
-    country: 'XXX',
+    country: 'ZZZ',
     type: 'COMMON',
     zoneAuthority: [{ name: 'Made-up Tower', purpose: 'AUTHORIZATION' }],
   };
@@ -73,7 +73,7 @@ function ed318(): string {
   const layer = { upper: 120, upperReference: 'AGL', lower: 0, lowerReference: 'AGL', uom: 'm' };
   const properties = {
     identifier: 'SMP0001',
-    country: 'XXX',
+    country: 'ZZZ',
     name: [{ text: 'Made-up zone', lang: 'en-GB' }],
     type: 'REQ_AUTHORIZATION',
     variant: 'COMMON',

@@ -28,3 +28,18 @@ export function clearAfterNul(bytes: Uint8Array, start: number, end: number): vo
   while (at < end && bytes[at] !== 0) at++;
   for (; at < end; at++) bytes[at] = 0;
 }
+
+/** Control, direction and unassigned characters, halves of pairs, ends of lines: they could forge what is shown. */
+const UNSHOWN = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** Names are not longer, in UTF-16 code units. */
+const MAX_NAME = 200;
+
+/** Whether somebody else's text is a name that can be shown to people and kept: 1 to 200 characters, none of which could forge anything. */
+export function isShownName(text: string): boolean {
+  return text.length > 0 && text.length <= MAX_NAME && text.search(UNSHOWN) < 0;
+}
+
+/** A text with a question mark for each character that could forge something. */
+export function shownText(text: string): string {
+  return text.replace(UNSHOWN, '?');
+}

@@ -23,8 +23,16 @@ export function plainName(name: string): string {
 
 /** One JSON document in plain ASCII: no control or direction character of a log or a file name reaches the terminal. */
 export function jsonDocument(value: unknown): string {
-  const text = JSON.stringify(value, jsonValue, 1);
-  return `${text.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${inAscii(JSON.stringify(value, jsonValue, 1))}\n`;
+}
+
+/** A JSON value in one line of plain ASCII, without its end. */
+export function jsonLine(value: unknown): string {
+  return inAscii(JSON.stringify(value));
+}
+
+function inAscii(json: string): string {
+  return json.replace(/[^\n -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** JSON has no NaN and no 64-bit integers: both are written as text. */

@@ -8,7 +8,7 @@ import { type LinkUrl, parseLink } from '../node/links/link-url.ts';
 import { rootKey, stateFolder } from '../node/state.ts';
 import { levelNames } from '../policy/levels.ts';
 import { checkTarget, inputFormat, type Relay, type RelayEnd, startRelay } from '../relay/relay.ts';
-import { type Console, plainName } from './console.ts';
+import { type Console, jsonLine, plainName } from './console.ts';
 import { codeOf, describeError, Exit } from './exit-codes.ts';
 import { classifyHelp, dialectHelp, type FormatOptions, formatsFor, isBuiltIn } from './format-options.ts';
 import { askedOf, decideTargets, type Withheld } from './relay-targets.ts';
@@ -202,9 +202,4 @@ class Say {
     if (process.stderr.writableLength > MOST_UNREAD_BYTES) return;
     this.#console.err(this.#isJson ? `${jsonLine(event)}\n` : `${words}\n`);
   }
-}
-
-/** In plain ASCII, as all JSON of the command line. */
-function jsonLine(event: object): string {
-  return JSON.stringify(event).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isShownName } from '../bytes/text.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { OWN_LOG } from '../node/unlock-logs.ts';
 import { UnlockRecorder } from '../node/unlock-recorder.ts';
@@ -18,12 +19,9 @@ export function withUnlockOptions(command: Command): Command {
     .option('--no-unlock-log', 'keep nothing of zones and fences in the geofence-unlock log');
 }
 
-/** As entries and tables can show it: no control, direction or unassigned characters, no half of a pair. */
-const NAME = /^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u;
-
 /** @throws FlightveilError `usage` for a name that no entry can hold */
 function checkPilot(pilot: string | undefined): void {
-  if (pilot === undefined || (NAME.test(pilot) && pilot.trim() !== '')) return;
+  if (pilot === undefined || (isShownName(pilot) && pilot.trim() !== '')) return;
   throw new FlightveilError('usage', '--pilot is no name of up to 200 characters that can be shown');
 }
 

@@ -10,7 +10,7 @@ import { fieldsFor } from '../unlock/disclose.ts';
 import { type LeafField, leafFields } from '../unlock/log/fields.ts';
 import type { UnlockEntry, UnlockLog } from '../unlock/log/unlock-log.ts';
 import { type PolicyOptions, policyOf, recipientOf, usage, withPolicyOption } from './consent-terms.ts';
-import { type Console, jsonDocument } from './console.ts';
+import { type Console, jsonDocument, jsonLine } from './console.ts';
 import {
   disclosedHelp,
   disclosedIn,
@@ -20,9 +20,9 @@ import {
   withEntryChoice,
 } from './unlocks-session.ts';
 
-const PURPOSE = 'geofence-unlock';
+export const PURPOSE = 'geofence-unlock';
 /** What the ledger calls the log where releases name a flight. */
-const LOG_AS_FLIGHT = 'unlock-log';
+export const LOG_AS_FLIGHT = 'unlock-log';
 /** In one document. */
 const MOST_ENTRIES = 80_000;
 
@@ -136,12 +136,8 @@ async function documentOf(
   const proofs = await log.proveAll(indices, { disclose, checkpoint });
   const head = jsonDocument({ version: 1, ...request, disclosed: disclose, checkpoint, proofs: [] });
   // A proof a line: with a line for each of its hashes the document would be longer than verify reads.
-  const lines = proofs.map((proof) => JSON.stringify(proof).replace(/[^ -~]/g, escaped));
+  const lines = proofs.map((proof) => jsonLine(proof));
   return head.replace(/"proofs": \[\]\n\}\n$/, () => `"proofs": [\n${lines.join(',\n')}\n]\n}\n`);
-}
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** The entries, if one document can hold them. @throws FlightveilError `usage` */
@@ -153,7 +149,8 @@ export function mustBeFew(entries: readonly UnlockEntry[]): readonly UnlockEntry
   );
 }
 
-function withheld({ request, lost }: Decision<Request>): FlightveilError {
+/** The decision is to disclose nothing of the log. */
+export function withheld({ request, lost }: Decision<Request>): FlightveilError {
   const why = `flightveil explain --for ${request.purpose} --to ${request.recipient} says why.`;
   return new FlightveilError('withheld', 'the decision is to disclose nothing of these entries', {
     advice: [why, ...lost].join(' '),

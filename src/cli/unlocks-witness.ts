@@ -6,7 +6,6 @@ import { FlightveilError } from '../model/errors.ts';
 import { openConsent } from '../node/consent-keys.ts';
 import { unlockLogsIn, withLog } from '../node/unlock-logs.ts';
 import { witnessAt } from '../node/witness.ts';
-import type { Decision, Request } from '../policy/request.ts';
 import { openCosignature, readWitnessKey, type WitnessKey } from '../unlock/log/cosignature.ts';
 import { NoteError } from '../unlock/log/note.ts';
 import { askWitness, type WitnessedCheckpoint } from '../unlock/log/witness-request.ts';
@@ -14,11 +13,9 @@ import { instantText } from './consent-date.ts';
 import { clockS } from './consent-session.ts';
 import { type PolicyOptions, policyOf, recipientOf, usage, withPolicyOption } from './consent-terms.ts';
 import { type Console, jsonDocument, plainName } from './console.ts';
+import { LOG_AS_FLIGHT, PURPOSE, withheld } from './unlocks-export.ts';
 import { folderOf } from './unlocks-session.ts';
 
-const PURPOSE = 'geofence-unlock';
-/** What the ledger calls the log where releases name a flight. */
-const LOG_AS_FLIGHT = 'unlock-log';
 const DAY_S = 24 * 60 * 60;
 
 interface WitnessOptions extends PolicyOptions {
@@ -94,11 +91,4 @@ export function witnessedAtS(note: string, key: WitnessKey): number {
       advice: 'Ask for the checkpoint as the witness has cosigned it, and check that the key is that of this witness.',
     });
   }
-}
-
-function withheld({ request, lost }: Decision<Request>): FlightveilError {
-  const why = `flightveil explain --for ${request.purpose} --to ${request.recipient} says why.`;
-  return new FlightveilError('withheld', 'the decision is to show nothing of this log to a witness', {
-    advice: [why, ...lost].join(' '),
-  });
 }

@@ -146,9 +146,18 @@ export class UnlockLogKeys {
     return this.#name('entry', text);
   }
 
-  /** What a flight, an aircraft or a person is called in this log. */
-  nameOf(what: 'flight' | 'device' | 'person', name: string): string {
+  /** What a flight or an aircraft is called in this log. */
+  nameOf(what: 'flight' | 'device', name: string): string {
     return this.#name(what, name);
+  }
+
+  /**
+   * What an aircraft is called in a log that others see: within {@link EPOCH_S} the same, and another name in the next.
+   * @param within Unix seconds; or, of what has no date, the name of its flight, beyond which the name does not hold then
+   */
+  epochNameOf(device: string, within: number | string): string {
+    const epoch = typeof within === 'number' ? `epoch ${Math.floor(within / EPOCH_S)}` : `flight ${within}`;
+    return this.#name('device', `${epoch} ${device}`);
   }
 
   #name(what: string, text: string): string {

@@ -1,6 +1,7 @@
 import { FlightStoreKeys } from '../filter/keys.ts';
 import { FlightveilError } from '../model/errors.ts';
 import { checkedLicence, type UnlockLicence } from '../unlock/licences/licence.ts';
+import { keepUntilS } from '../unlock/retention.ts';
 import { patiently, type SqliteFile } from './sqlite-file.ts';
 import { rootKey } from './state.ts';
 import { hasUnlockFile, openUnlockFile, scrubFile } from './unlock-store.ts';
@@ -15,7 +16,6 @@ export interface StoredLicence {
   readonly keepUntilS: number;
 }
 
-const KEEP_S = 730 * 86_400;
 /** Licences take a multiple of this, so that most are replaced where they stand. */
 const BLOCK_BYTES = 512;
 
@@ -52,7 +52,8 @@ export async function keepLicences(
   const kept = licences.map((licence) => ({
     licence: asKept(root, licence),
     importedAtS,
-    keepUntilS: Math.max(licence.untilS ?? importedAtS, importedAtS) + KEEP_S,
+    // As the record of its being granted, from its end on.
+    keepUntilS: keepUntilS('granted', Math.max(licence.untilS ?? importedAtS, importedAtS)),
   }));
   if (kept.length === 0) return [];
   await withFile(folder, ({ database }) =>

@@ -215,6 +215,7 @@ export class UnlockRecorder {
 /** As it stands in a recipient's log: under that recipient's names. A person is named as the owner wants it, and shown only where that is allowed. */
 export function namedFor({ id, event, keepUntilS }: RecordedEvent, keys: UnlockLogKeys): RecordedEvent {
   const { flight, device, zoneSource, ...rest } = event;
+  const within = event.timeUs === undefined ? (flight ?? id) : event.timeUs / 1e6;
   return {
     ...{ id: keys.entryId(id), keepUntilS },
     event: {
@@ -222,7 +223,7 @@ export function namedFor({ id, event, keepUntilS }: RecordedEvent, keys: UnlockL
       // A file's name is the owner's own; what it held is told by its hash.
       ...(zoneSource === undefined ? {} : { zoneSource: { ...zoneSource, name: 'zones' } }),
       ...(flight === undefined ? {} : { flight: keys.nameOf('flight', flight) }),
-      ...(device === undefined ? {} : { device: keys.nameOf('device', device) }),
+      ...(device === undefined ? {} : { device: keys.epochNameOf(device, within) }),
     },
   };
 }

@@ -4,7 +4,7 @@ import { Misfit } from './expect.ts';
 
 /** What pbjs writes for a message. */
 export interface MessageType {
-  encode(message: unknown): { finish(): Uint8Array };
+  encode(message: unknown): { finish(): Uint8Array; ldelim(): { finish(): Uint8Array } };
   decode(bytes: Uint8Array): unknown;
 }
 

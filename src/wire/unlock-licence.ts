@@ -43,15 +43,10 @@ const { UnlockLicence: message } = (flightveil as unknown as { v1: { UnlockLicen
 export function encodeLicence(licence: UnlockLicence): Uint8Array {
   const kind = licenceKinds.indexOf(licence.kind);
   const source = licenceSources.indexOf(licence.source);
-  const bytes = message.encode({ ...licence, kind, source }).finish();
-  const head: number[] = [];
-  let rest = bytes.length;
-  for (; rest > 0x7f; rest >>>= 7) head.push((rest & 0x7f) | 0x80);
-  head.push(rest);
-  const all = new Uint8Array(head.length + bytes.length);
-  all.set(head);
-  all.set(bytes, head.length);
-  return all;
+  return message
+    .encode({ ...licence, kind, source })
+    .ldelim()
+    .finish();
 }
 
 /** Stands in what was read of a message that holds more than this version knows: it may limit the licence. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { isShownName, shownText } from '../bytes/text.ts';
 import type { FlightveilError } from '../model/errors.ts';
 import { decodeText, unusable } from './decode.ts';
 import { Findings } from './findings.ts';
@@ -53,17 +54,13 @@ export function readZones(bytes: Uint8Array, name: string, options: ReadZonesOpt
   const zones = read.zones.map((zone, at) => withUsableIdentifier(zone, at, findings));
   warnOfDuplicates(zones, findings);
   warnOfSwappedAxes(zones, findings);
-  const source = { name: name.replace(UNSHOWN, '?'), version: bytesToHex(sha256(bytes)) };
+  const source = { name: shownText(name), version: bytesToHex(sha256(bytes)) };
   return { format, source, zones, findings: findings.list, counted: read.counted };
 }
 
-/** Control, direction and unassigned characters, halves of pairs. */
-const UNSHOWN = /[\p{C}\p{Zl}\p{Zp}]/gu;
-const MAX_IDENTIFIER = 200;
-
 /** What cannot be shown or kept is no area code: the zone holds under its number. */
 function withUsableIdentifier(zone: GeoZone, at: number, findings: Findings): GeoZone {
-  if (zone.identifier.length <= MAX_IDENTIFIER && zone.identifier.search(UNSHOWN) < 0) return zone;
+  if (isShownName(zone.identifier)) return zone;
   const identifier = `#${at + 1}`;
   findings
     .of(identifier)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isShownName } from '../../bytes/text.ts';
 import { FlightveilError } from '../../model/errors.ts';
 import { licenceKinds, licenceSources, type UnlockLicence } from '../../wire/unlock-licence.ts';
 import { Findings, type Notes } from '../../zones/findings.ts';
@@ -18,8 +19,7 @@ const MAX_CORNERS = 10_000;
 /** In the year 2200; more is in milliseconds. */
 export const MAX_TIME_S = 7_258_118_400;
 
-/** No control, direction or unassigned characters: it is shown to people. */
-const text = z.string().regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,200}$/u, 'is no text of up to 200 characters that can be shown');
+const text = z.string().refine(isShownName, 'is no text of up to 200 characters that can be shown');
 const number = z.number('is no number');
 const time = z.int('is no whole number').min(0, 'is before 1970').max(MAX_TIME_S, 'is no time in seconds');
 const corner = z.strictObject({ latitudeDeg: number, longitudeDeg: number }, 'is no place');
