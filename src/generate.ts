@@ -1,5 +1,6 @@
 /** Writes every generated file of the tree (`npm run generate`). Not part of the package. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { generate as generateSync } from './daemon/config/gen/generate.ts';
 import { generate as generateCsv } from './formats/csv/gen/generate.ts';
 import { generate as generateDataflash } from './formats/dataflash/gen/generate.ts';
 import { generate as generateDji } from './formats/dji/gen/generate.ts';
@@ -22,6 +23,7 @@ for (const [folder, files] of [
   ['./formats/nmea/gen/', generateNmea()],
   ['./formats/srt/gen/', generateSrt()],
   ['./formats/ulog/gen/', generateUlog()],
+  ['./daemon/config/gen/', generateSync()],
   ['./policy/gen/', generatePolicy()],
   ['./vocabulary/gen/', generateVocabulary()],
   ['./wire/gen/', generateWire()],

@@ -29,8 +29,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   session: [...work, 'live', 'zones', 'unlock'],
   node: [...work, 'zones', 'unlock'],
   relay: [...work, 'live', 'zones', 'unlock', 'node'],
-  sync: [...work, 'node'],
-  daemon: [...work, 'zones', 'unlock', 'node', 'sync'],
+  sync: [...work, 'live', 'node'],
+  daemon: [...work, 'live', 'zones', 'unlock', 'node', 'sync'],
   cli: [...work, 'live', 'zones', 'unlock', 'node', 'relay', 'sync', 'daemon'],
 };
 /** Folders whose files may use what only Node has. */

@@ -1,17 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { FlightveilError } from '../model/errors.ts';
-import { readError } from '../node/errors.ts';
-import { builtInPolicy } from '../policy/built-in.ts';
-import { readPolicyFile } from '../policy/policy-file.ts';
+import { loadPolicy, type NamedPolicy } from '../node/policy.ts';
 import type { Purpose } from '../policy/purpose.ts';
 import type { Recipient } from '../policy/recipients.ts';
-import type { Policy } from '../policy/request.ts';
 import { serves } from '../policy/rules.ts';
 import { plainName } from './console.ts';
 
-/** Whom and what for something can be granted or refused, and how it is decided. */
-export type NamedPolicy = Policy & Required<Pick<Policy, 'purposes' | 'recipients'>>;
+export type { NamedPolicy } from '../node/policy.ts';
 
 export interface PolicyOptions {
   readonly policy?: string;
@@ -22,12 +17,8 @@ export function withPolicyOption(command: Command): Command {
 }
 
 /** @throws FlightveilError `policy-invalid`, `input-unreadable` */
-export async function policyOf({ policy: path }: PolicyOptions): Promise<NamedPolicy> {
-  if (path === undefined) return builtInPolicy;
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw readError(error);
-  });
-  return readPolicyFile(text, plainName(path));
+export function policyOf({ policy: path }: PolicyOptions): Promise<NamedPolicy> {
+  return loadPolicy(path);
 }
 
 export function usage(what: string, advice?: string): FlightveilError {

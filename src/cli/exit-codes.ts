@@ -11,6 +11,7 @@ const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
     'dialect-invalid',
     'catalog-invalid',
     'policy-invalid',
+    'config-invalid',
   ] as const),
 ]);
 

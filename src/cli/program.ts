@@ -16,6 +16,9 @@ import { zonesCommand } from './zones.ts';
 
 const homeHelp = 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)';
 
+/** Commands that are loaded when somebody asks for them, or for what there is. */
+const syncNames: ReadonlySet<string> = new Set(['sync', 'status', 'queue', 'doctor', 'service']);
+
 /** Runs the command line; returns the exit code and never throws. */
 export async function run(
   args: readonly string[],
@@ -33,7 +36,7 @@ export async function run(
   const finish = (exit: number): void => {
     code = exit;
   };
-  for (const command of [
+  const commands = [
     filterCommand(console, finish, streams),
     inspectCommand(console, finish),
     catalogCommand(console),
@@ -44,7 +47,12 @@ export async function run(
     zonesCommand(console, finish),
     unlocksCommand(console, finish),
     explainCommand(console),
-  ]) {
+  ];
+  const isOther = commands.some((command) => args.includes(command.name()));
+  if (!isOther || args.some((arg) => syncNames.has(arg))) {
+    commands.push(...(await import('./sync-commands.ts')).syncCommands(console, finish));
+  }
+  for (const command of commands) {
     program.addCommand(command.option('--home <folder>', homeHelp).copyInheritedSettings(program));
   }
   // Behind a command all options are its own: a notice has a --version too.

@@ -35,14 +35,17 @@ export function expireCommand(console: Console): Command {
       'delete the values of entries and licences whose period is over; the tree keeps what does not tell them',
     )
     .action(async ({ json }: { json?: boolean }, self: Command) => {
-      const nowS = clockS();
-      const deleted = await deleteChosen(folderOf(self), nowS, {
-        because: 'period',
-        isEntry: ({ values }) => values !== undefined && values.keepUntilS <= nowS,
-        isLicence: (stored) => stored !== undefined && stored.keepUntilS <= nowS,
-      });
-      tell(console, deleted, json);
+      tell(console, await expireUnlocks(folderOf(self), clockS()), json);
     });
+}
+
+/** Deletes the values of entries and licences whose period is over. @throws FlightveilError `state-unusable` */
+export function expireUnlocks(folder: string, nowS: number): Promise<Deleted> {
+  return deleteChosen(folder, nowS, {
+    because: 'period',
+    isEntry: ({ values }) => values !== undefined && values.keepUntilS <= nowS,
+    isLicence: (stored) => stored !== undefined && stored.keepUntilS <= nowS,
+  });
 }
 
 interface EraseOptions {

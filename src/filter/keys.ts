@@ -1,6 +1,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { type Disclosure, reaches } from '../model/disclosure.ts';
 
 /** Size of the root key and of every derived key, in bytes. */
 export const KEY_BYTES = 32;
@@ -167,6 +168,33 @@ export class UnlockLogKeys {
   #derive(what: string): Uint8Array {
     return derive(this.#root, `unlock-log-${what}`, new TextEncoder().encode(this.#recipient));
   }
+}
+
+/** Whose manifest is signed, and how far its signatures may be told to belong together. */
+export interface ManifestSigner {
+  readonly recipient: string;
+  /** The step of dimension `device` at which the flight is released. */
+  readonly device: Disclosure['device'];
+  /** Keyed, as the store of flights names it. */
+  readonly flightName: string;
+  /** When the flight was, where that is known. */
+  readonly unixS?: number;
+}
+
+/**
+ * Ed25519 seed that signs manifests, 32 bytes: from `device: recipient` on one for all flights of a recipient within {@link EPOCH_S}, as with
+ * pseudonyms of devices; below that, and for flights without a date, one for the flight and the recipient. Keys of different recipients, epochs or
+ * flights cannot be told to belong together.
+ * @param root the device's root key
+ */
+export function manifestSigningSeed(
+  root: Uint8Array,
+  { recipient, device, flightName, unixS }: ManifestSigner,
+): Uint8Array {
+  const holdsBeyond = unixS !== undefined && reaches('device', device, 'recipient');
+  if (!holdsBeyond && flightName === '') throw new RangeError('a key for one flight needs its name');
+  const within = holdsBeyond ? ['epoch', Math.floor(unixS / EPOCH_S)] : ['flight', flightName];
+  return derive(root, 'manifest-signing', new TextEncoder().encode(JSON.stringify([...within, recipient])));
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -107,7 +107,7 @@ export class LiveAuthority {
       nowS,
       ...(flight === undefined ? {} : { flight, earlierReleases }),
       jurisdictions: {
-        place: flight?.track === undefined ? [] : this.jurisdictionsOf(flight.track),
+        place: flight?.track === undefined ? (flight?.known?.jurisdictions ?? []) : this.jurisdictionsOf(flight.track),
         residence: residence === undefined ? [] : jurisdictionsOfCode(residence),
       },
     });

@@ -60,9 +60,19 @@ export class WatchedDecision implements LiveDecision {
     monotonicMs: () => number = () => performance.now(),
   ): Promise<WatchedDecision> {
     // Made first: the time that the entry takes counts.
-    const watched = new WatchedDecision(authority, flight, decision, monotonicMs);
+    const watched = WatchedDecision.of(authority, flight, decision, monotonicMs);
     await authority.release(flight, decision);
     return watched;
+  }
+
+  /** For what was entered into the ledger before, as a log is when it is filtered. The parameters are those of {@link open}. */
+  static of(
+    authority: LiveAuthority,
+    flight: FlightInQuestion,
+    decision: Decision<Request>,
+    monotonicMs: () => number = () => performance.now(),
+  ): WatchedDecision {
+    return new WatchedDecision(authority, flight, decision, monotonicMs);
   }
 
   holds(): boolean | Promise<boolean> {

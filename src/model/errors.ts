@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'zones-invalid'
   | 'licences-invalid'
   | 'proof-invalid'
+  | 'config-invalid'
   | 'residue-found'
   | 'withheld'
   | 'usage';

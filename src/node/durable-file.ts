@@ -36,11 +36,7 @@ export class DurableFile {
 
   async write(bytes: Uint8Array): Promise<void> {
     try {
-      for (let written = 0; written < bytes.length; ) {
-        const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written);
-        if (bytesWritten === 0) throw new FlightveilError('output-unwritable', 'the disk takes no more bytes');
-        written += bytesWritten;
-      }
+      await writeAll(this.#handle, bytes);
     } catch (error) {
       throw writeError(error);
     }
@@ -104,6 +100,15 @@ export class DurableFile {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     await this.#handle.close();
+  }
+}
+
+/** Writes all of some bytes where the file stands: the system may take less at a time. @throws FlightveilError `output-unwritable`, and what the system reports */
+export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written);
+    if (bytesWritten === 0) throw new FlightveilError('output-unwritable', 'the disk takes no more bytes');
+    written += bytesWritten;
   }
 }
 

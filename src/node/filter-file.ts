@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { createLoop, type LoopFacts, loopFactsOf } from '../filter/create-loop.ts';
 import type { UserZones } from '../filter/hidden-places.ts';
 import type { FlightKeys } from '../filter/keys.ts';
@@ -21,12 +20,11 @@ import { localPolicy } from '../policy/decide.ts';
 import type { Decision, Policy, Request } from '../policy/request.ts';
 import type { FlightInQuestion } from '../policy/scope.ts';
 import type { FlightSummary } from '../wire/flight-summary.ts';
-import { DurableFile, makeFolder } from './durable-file.ts';
 import { type KeySource, type LogFlight, logFlightOf, placeKeysOf } from './flight-keys.ts';
-import { commitWithManifest, versionsOf } from './manifest-file.ts';
+import { versionsOf } from './manifest-file.ts';
+import { FolderOutlet, type Outlet } from './outlet.ts';
 import { type CheckThread, ResidueWorker, startCheckThread } from './residue-worker.ts';
 import { Source } from './source.ts';
-import { isThere } from './state.ts';
 import { isSummaryOnly, releaseSummary } from './summary-file.ts';
 import { OWN_LOG } from './unlock-logs.ts';
 import type { RecordedEvent, UnlockRecorder } from './unlock-recorder.ts';
@@ -35,8 +33,12 @@ export interface FilterFileOptions {
   /** What may be learnt; or who decides once the flight is known, which needs keys that remember their flights. */
   readonly decision: Decision<Request> | ReleaseAuthority;
   readonly keys: KeySource;
-  /** Folder for the output; it is made if need be. */
-  readonly outputFolder: string;
+  /** Folder for the output; it is made if need be. Needed unless there is an outlet. */
+  readonly outputFolder?: string;
+  /** Takes the output instead of a folder. */
+  readonly outlet?: Outlet;
+  /** Told as each stage is done, before the next begins. */
+  readonly onStage?: (stage: FilterStage) => Promise<void> | void;
   readonly formats?: readonly Format[];
   /** Name of the log's format, which is else found from its first bytes. */
   readonly format?: string;
@@ -52,6 +54,13 @@ export interface FilterFileOptions {
   /** Stops the work; nothing is left behind. */
   readonly signal?: AbortSignal;
 }
+
+/** How far a log has come. */
+export type FilterStage =
+  | { readonly name: 'surveyed'; readonly format: Format; readonly flight: FlightInQuestion }
+  | { readonly name: 'decided'; readonly decision: Decision<Request> }
+  | { readonly name: 'filtered' }
+  | { readonly name: 'checked' };
 
 export interface FilterFileResult {
   /** What was decided about this flight. */
@@ -95,6 +104,7 @@ export interface SurveyedSource {
 export async function filterFile(path: string, options: FilterFileOptions): Promise<FilterFileResult> {
   const given = options.decision;
   if (!('decide' in given)) mustReleaseSomething(given);
+  const outlet = options.outlet ?? folderOf(options);
   const { recipient } = given.request;
   const source = await Source.open(path);
   let thread: CheckThread | undefined;
@@ -120,19 +130,17 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
     const areEventsWhole = options.recorder === undefined || (facts.areSignalsWhole && facts.isTrackWhole);
     const recorded = await options.recorder?.record({ facts, sha256, flight: flightName, aircraft });
     const { events, added: eventsAdded } = recorded ?? { events: [], added: 0 };
+    await options.onStage?.({ name: 'surveyed', format, flight });
     const decision = 'decide' in given ? await given.decide(flight) : given;
+    await options.onStage?.({ name: 'decided', decision });
     mustReleaseSomething(decision, format);
     const { level, purpose } = decision.request;
     const summaryOnly = isSummaryOnly(decision.disclosure);
     const name = `${decision.releasesFlights === false ? 'devices' : 'flight'}-${keys.outputName(level ?? purpose)}`;
     const outputName = summaryOnly ? `${name}.summary.json` : `${name}${format.extension}`;
-    const outputPath = join(options.outputFolder, outputName);
+    const outputPath = outlet.pathOf(outputName);
     if (options.made?.has(outputPath)) throw new FlightveilError('same-log', 'it is the same log as another input');
-    if (await source.is(outputPath)) {
-      throw new FlightveilError('output-exists', 'the output would take the place of the input', {
-        advice: 'Name another folder.',
-      });
-    }
+    await outlet.mustBeOther(source, outputName);
     const log = { source, format, facts, sha256, keys };
     const release = async (outputSha256: string): Promise<void> => {
       if (decision.disclosure.geofence !== 'none' && recipient !== OWN_LOG) {
@@ -141,15 +149,15 @@ export async function filterFile(path: string, options: FilterFileOptions): Prom
       if ('decide' in given) await given.release(flight, decision, outputSha256);
     };
     const policy = 'decide' in given ? given.policy : localPolicy;
-    const chosen = { ...options, decision, policy, release };
+    const chosen = { ...options, outlet, decision, policy, release };
     const placeKeys = placeKeysOf(options.keys);
     if (summaryOnly) {
-      const made = await releaseSummary(log, join(options.outputFolder, name), placeKeys, chosen, step);
+      const made = await releaseSummary(log, name, placeKeys, chosen, step);
       return { decision, format, facts, events, eventsAdded, areEventsWhole, outputName, outputPath, ...made };
     }
     const cuts = await cutsFor(facts, decision.disclosure, placeKeys, options.zones);
     const cells = await cellsFor(facts, decision.disclosure, placeKeys);
-    const made = await releaseLog({ ...log, cuts, cells }, outputPath, { ...chosen, thread }, step);
+    const made = await releaseLog({ ...log, cuts, cells }, outputName, { ...chosen, thread }, step);
     return { decision, format, facts, events, eventsAdded, areEventsWhole, outputName, outputPath, ...made };
   } finally {
     await thread?.stop();
@@ -164,10 +172,16 @@ function notOf({ title }: Format, { inputBytes }: FlightFacts): FlightveilError 
 
 /** What was decided about this very flight. */
 interface Chosen {
+  readonly outlet: Outlet;
   readonly decision: Decision<Request>;
   readonly policy: Policy;
   /** Called before the output appears. */
   readonly release: (outputSha256: string) => Promise<void>;
+}
+
+function folderOf({ outputFolder, replace = false }: FilterFileOptions): Outlet {
+  if (outputFolder === undefined) throw new TypeError('an output needs a folder or an outlet');
+  return new FolderOutlet(outputFolder, { replace });
 }
 
 function mustReleaseSomething(decision: Decision<Request>, format?: Format): void {
@@ -179,14 +193,6 @@ function mustReleaseSomething(decision: Decision<Request>, format?: Format): voi
     ? 'Choose another level.'
     : [`flightveil explain --for ${request.purpose} --to ${request.recipient} says why.`, ...lost].join(' ');
   throw new FlightveilError('withheld', 'the decision is to release nothing', { advice });
-}
-
-/** Before a release is recorded: an output that cannot appear is none. */
-async function mustBeFree(path: string, replace = false): Promise<void> {
-  if (replace || !(await isThere(path))) return;
-  throw new FlightveilError('output-exists', 'a file of that name exists', {
-    advice: 'Use --force to replace it.',
-  });
 }
 
 /** All of a log, whoever sent it: a scope is about all that is released. One that has no name, as with a seed, is in no scope. */
@@ -206,7 +212,7 @@ function flightInQuestion(
 /** The second pass: filters, hashes, checks and writes, and makes the output appear with its manifest. */
 async function releaseLog(
   { source, format, facts, sha256, keys, cuts, cells }: SurveyedSource,
-  outputPath: string,
+  outputName: string,
   options: Omit<FilterFileOptions, 'decision'> & Chosen & { readonly thread: CheckThread | undefined },
   step: (bytes: number) => void,
 ): Promise<{ report: FilterReport; outputSha256: string }> {
@@ -226,8 +232,7 @@ async function releaseLog(
   const loop = createLoop(format, disclosure, keys, { ...loopFacts, measured });
   const inputHash = createHash('sha256');
   const outputHash = createHash('sha256');
-  await makeFolder(options.outputFolder);
-  const file = await DurableFile.create(outputPath);
+  const file = await options.outlet.create(outputName);
   const { hiddenPlaces } = cuts;
   const isBuiltIn = options.formats === undefined;
   let residue: ResidueWorker | undefined;
@@ -252,8 +257,10 @@ async function releaseLog(
     mustBeUnchanged(inputHash.digest(), sha256);
     const counts = loop.counts();
     if (counts.outputBytes === 0) throw nothingLeft();
+    await options.onStage?.({ name: 'filtered' });
     const [findings] = await Promise.all([check.finish(), file.sync()]);
     if (findings.length > 0) throw residueFound(findings);
+    await options.onStage?.({ name: 'checked' });
     const report = reportOf(counts);
     const outputSha256 = outputHash.digest('hex');
     const manifest = manifestOf({
@@ -263,9 +270,9 @@ async function releaseLog(
       report,
       output: { bytes: counts.outputBytes, sha256: outputSha256 },
     });
-    await mustBeFree(outputPath, options.replace);
+    await file.mustBeFree();
     await options.release(outputSha256);
-    await commitWithManifest(file, outputPath, manifest, { replace: options.replace ?? false });
+    await file.commit(manifest);
     return { report, outputSha256 };
   } finally {
     await residue?.stop();

@@ -11,6 +11,7 @@ export {
   surveyFile,
 } from './filter-file.ts';
 export { deviceKeys, type KeySource } from './flight-keys.ts';
+export { type SignedManifest, verifyEnvelope } from './manifest-signing.ts';
 export { type Input, listInputs } from './source.ts';
 export { rootKey, stateFolder } from './state.ts';
 export { StreamWatch, type WatchOptions } from './stream-watch.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { catalogVersionOf, policyVersionOf } from '../filter/manifest.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
@@ -51,9 +52,9 @@ export async function commitWithManifest(
   }
 }
 
-/** A small file that appears and goes with an output, as its manifest does. */
+/** A small file that appears and goes with an output, in the same folder, as its manifest does. */
 export interface Companion {
-  readonly path: string;
+  readonly name: string;
   readonly bytes: Uint8Array;
 }
 
@@ -80,7 +81,8 @@ export async function writeManifest(
   };
   try {
     const manifests = manifestFiles(manifest).map(({ ending, bytes }) => ({ path: outputPath + ending, bytes }));
-    for (const { path, bytes } of [...companions, ...manifests]) {
+    const beside = companions.map(({ name, bytes }) => ({ path: join(dirname(outputPath), name), bytes }));
+    for (const { path, bytes } of [...beside, ...manifests]) {
       const old = await readSmall(path, MAX_MANIFEST_BYTES).catch(() => undefined);
       // Before it is tried: it can stand there although its folder could not be synced.
       before.push({ path, bytes: old });

@@ -36,7 +36,7 @@ export class Source {
       if (stat.size === 0) throw new FlightveilError('input-empty', 'the file is empty');
       return new Source(handle, stat.size);
     } catch (error) {
-      await handle?.close();
+      await handle?.close().catch(() => undefined);
       throw readError(error);
     }
   }
@@ -87,8 +87,9 @@ export class Source {
     return other !== undefined && other.dev === mine.dev && other.ino === mine.ino;
   }
 
+  /** Never throws: of a file that was only read nothing can be lost. */
   async close(): Promise<void> {
-    await this.#handle.close();
+    await this.#handle.close().catch(() => undefined);
   }
 }
 

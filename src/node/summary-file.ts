@@ -14,9 +14,9 @@ import type { Format } from '../model/format.ts';
 import { levels } from '../policy/levels.ts';
 import type { Decision, Policy, Request } from '../policy/request.ts';
 import { type FlightSummary, summaryFiles } from '../wire/flight-summary.ts';
-import { DurableFile, makeFolder } from './durable-file.ts';
 import { mustBeUnchanged } from './filter-file.ts';
-import { commitWithManifest, versionsOf } from './manifest-file.ts';
+import { versionsOf } from './manifest-file.ts';
+import type { Outlet } from './outlet.ts';
 import type { Source } from './source.ts';
 
 /** Whether a disclosure leaves totals and nothing else. */
@@ -30,21 +30,20 @@ interface SummaryOptions {
   readonly policy: Policy;
   /** Called before the output appears. */
   readonly release: (outputSha256: string) => Promise<void>;
-  readonly outputFolder: string;
+  readonly outlet: Outlet;
   readonly zones?: UserZones;
-  readonly replace?: boolean;
 }
 
 /**
  * Writes a flight's totals as JSON and as protobuf, with a manifest of the JSON. They are taken over what a true track would show, so that both together
  * do not tell how long the hidden legs are; a flight that would show nothing has no such track, and is summed up whole.
  *
- * @param path of the outputs, without what tells them apart
+ * @param name of the outputs, without what tells them apart
  * @throws FlightveilError `withheld`, `input-changed`, and those of writing files
  */
 export async function releaseSummary(
   log: { readonly source: Source; readonly format: Format; readonly facts: FlightFacts; readonly sha256: Buffer },
-  path: string,
+  name: string,
   keys: { readonly placeKey: Uint8Array; readonly memory: PlaceMemory },
   options: SummaryOptions,
   step: (bytes: number) => void,
@@ -60,9 +59,7 @@ export async function releaseSummary(
   const summary = summarise(facts, totalsOf(facts, spans), spans);
   const [json, protobuf] = summaryFiles(summary);
   const outputSha256 = createHash('sha256').update(json!.bytes).digest('hex');
-  const replace = options.replace ?? false;
-  await makeFolder(options.outputFolder);
-  const file = await DurableFile.create(path + json!.ending);
+  const file = await options.outlet.create(name + json!.ending);
   try {
     await file.write(json!.bytes);
     const manifest = manifestOf({
@@ -72,9 +69,9 @@ export async function releaseSummary(
       report: nothingCounted,
       output: { bytes: json!.bytes.length, sha256: outputSha256 },
     });
-    const companion = { path: path + protobuf!.ending, bytes: protobuf!.bytes };
+    await file.mustBeFree();
     await options.release(outputSha256);
-    await commitWithManifest(file, path + json!.ending, manifest, { replace }, [companion]);
+    await file.commit(manifest, [{ name: name + protobuf!.ending, bytes: protobuf!.bytes }]);
   } finally {
     await file.discard();
   }

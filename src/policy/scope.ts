@@ -1,6 +1,10 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import { sortedJson } from '../bytes/sorted-json.ts';
 import type { AreaGeometry, Scope } from '../consent/grant.ts';
 import { zonesOfGeoJson } from '../geo/geojson.ts';
 import { anyOf, type Zone } from '../geo/zone.ts';
+import type { Jurisdiction } from './jurisdictions.ts';
 import type { RemoteIdEquipment } from './remote-id.ts';
 
 /** Where an aircraft was, in degrees, one entry a fix. */
@@ -21,7 +25,19 @@ export interface FlightInQuestion {
   readonly endUnixS?: number;
   /** How it identified itself remotely. */
   readonly remoteId?: RemoteIdEquipment;
+  /** What was found out while the track was at hand; it counts where the track is not. */
+  readonly known?: KnownPlace;
 }
+
+/** What decisions ask of a track, answered beforehand: it says of areas that somebody named whether the flight was there, and nothing else. */
+export interface KnownPlace {
+  /** How much of the track lies in areas, by their {@link areasKey}. */
+  readonly areas: Readonly<Record<string, PartOfTrack>>;
+  readonly jurisdictions: readonly Jurisdiction[];
+}
+
+/** How much of a track's points lie in a union of areas; `some` where that is not known. */
+export type PartOfTrack = 'all' | 'some' | 'none';
 
 /** Whether all of a flight is certainly what a scope is about: the question that a grant asks. */
 export function isWithin(scope: Scope, flight: FlightInQuestion | undefined): boolean {
@@ -70,9 +86,33 @@ function endOf(flight: FlightInQuestion | undefined): number {
   return end < (flight?.startUnixS ?? end) ? Number.NaN : end;
 }
 
-/** How many of a track's points lie in the union of areas; `some` where that is not known. */
-function pointsIn(areas: readonly AreaGeometry[], flight: FlightInQuestion | undefined): 'all' | 'some' | 'none' {
-  const track = flight?.track;
+/** For {@link KnownPlace}: answers about all areas that are asked about now. */
+export function partsOfTrack(
+  areaLists: Iterable<readonly AreaGeometry[]>,
+  track: FlightTrack | undefined,
+): Record<string, PartOfTrack> {
+  const parts: Record<string, PartOfTrack> = {};
+  for (const areas of areaLists) parts[areasKey(areas)] = partIn(areas, track);
+  return parts;
+}
+
+const keys = new WeakMap<readonly AreaGeometry[], string>();
+
+/** The same for the same areas, in whatever ledger: SHA-256 of their JSON. */
+export function areasKey(areas: readonly AreaGeometry[]): string {
+  let key = keys.get(areas);
+  if (key === undefined) {
+    keys.set(areas, (key = bytesToHex(sha256(new TextEncoder().encode(sortedJson(areas))))));
+  }
+  return key;
+}
+
+function pointsIn(areas: readonly AreaGeometry[], flight: FlightInQuestion | undefined): PartOfTrack {
+  if (flight?.track === undefined) return flight?.known?.areas[areasKey(areas)] ?? 'some';
+  return partIn(areas, flight.track);
+}
+
+function partIn(areas: readonly AreaGeometry[], track: FlightTrack | undefined): PartOfTrack {
   if (track === undefined || track.latitudeDeg.length === 0) return 'some';
   if (track.latitudeDeg.length !== track.longitudeDeg.length) return 'some';
   const zone = zoneOf(areas);

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { vi } from 'vitest';
 import type { Console } from '../../src/cli/console.ts';
 import { run } from '../../src/cli/program.ts';
+import { temporaryFolder } from '../suite/files.ts';
+
+export { put, sha256, temporaryFolder } from '../suite/files.ts';
 
 // Child processes take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -16,24 +17,6 @@ export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /** The built program, as `npm run build` leaves it. */
 export const builtMain = join(root, 'dist', 'cli', 'main.js');
 const builtProgram = new URL('../../dist/cli/program.js', import.meta.url).href;
-
-/** A folder for one test, removed at its end. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'flightveil-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Writes a file into a folder; returns its path. */
-export function put(folder: string, name: string, content: Uint8Array | string): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-export function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
-}
 
 /** Names in a folder, hidden ones too, sorted. */
 export function namesIn(folder: string): string[] {

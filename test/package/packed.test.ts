@@ -60,7 +60,10 @@ describe('the packed package', () => {
     const built = packed.filter((path) => path.startsWith('dist/'));
     expect(built).toContain('dist/index.js');
     expect(built).toContain('dist/cli/main.js');
-    expect(built.filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual(['dist/policy.schema.json']);
+    expect(built.filter((path) => !/\.(js|d\.ts)$/.test(path))).toEqual([
+      'dist/flightveil.schema.json',
+      'dist/policy.schema.json',
+    ]);
     expect(built.filter((path) => /generate|test|sample|bench/.test(path))).toEqual([]);
   });
 
@@ -77,6 +80,7 @@ describe('the packed package', () => {
     expect(Object.keys(analysis.entrypoints).sort()).toEqual([
       '.',
       './consent',
+      './flightveil.schema.json',
       './node',
       './package.json',
       './policy',

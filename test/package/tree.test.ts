@@ -42,6 +42,7 @@ test('the built files are what src builds: else run npm run build', () => {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   execFileSync(process.execPath, [tsc, '-p', join(root, 'src', 'tsconfig.json'), '--outDir', fresh]);
   copyFileSync(join(root, 'src', 'policy', 'gen', 'policy.schema.json'), join(fresh, 'policy.schema.json'));
+  copyFileSync(join(root, 'src', 'daemon', 'config', 'gen', 'sync.schema.json'), join(fresh, 'flightveil.schema.json'));
   const filesOf = (folder: string): Map<string, string> =>
     new Map(
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
