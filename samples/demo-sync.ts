@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -33,7 +33,12 @@ function expectDone(code: number): void {
 
 rmSync(out, { recursive: true, force: true });
 for (const folder of [logs, received, uploaded]) mkdirSync(folder, { recursive: true });
-for (const name of ['copter.tlog', 'copter.ulg', 'flight.nmea']) cpSync(join(root, 'samples', name), join(logs, name));
+// As old as logs are that come from a card; of what was just written it would wait whether more is to come.
+const hourAgoS = Date.now() / 1000 - 3600;
+for (const name of ['copter.tlog', 'copter.ulg', 'flight.nmea']) {
+  cpSync(join(root, 'samples', name), join(logs, name));
+  utimesSync(join(logs, name), hourAgoS, hourAgoS);
+}
 
 console.log('== A sync into a folder');
 const where = ['--folder', 'logs', '--for', 'scientific-research', '--to', 'researcher', '--level', 'dynamics'];

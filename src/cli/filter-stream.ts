@@ -18,15 +18,8 @@ import { type Level, levelNames } from '../policy/levels.ts';
 import type { Decision, Policy, Request } from '../policy/request.ts';
 import type { LiveEvents } from '../unlock/detect/live-events.ts';
 import { levelOf } from './level-option.ts';
+import type { Streams } from './streams.ts';
 import { shownTo } from './unlock-option.ts';
-
-/** Where a stream comes from and goes to. */
-export interface Streams {
-  readonly input: Readable;
-  readonly output: Writable;
-}
-
-export const systemStreams: Streams = { input: process.stdin, output: process.stdout };
 
 export interface FilterStreamOptions {
   /** Somebody else's request; undefined: for one's own use, at `level`. */

@@ -13,7 +13,7 @@ import { type Decision, decide, localPolicy, type Request } from '../policy/deci
 import { levelMeanings, levelNames } from '../policy/levels.ts';
 import { type Console, jsonDocument, Progress, plainName } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
-import { filterStream, type Streams, systemStreams } from './filter-stream.ts';
+import { filterStream } from './filter-stream.ts';
 import {
   classifyHelp,
   dialectHelp,
@@ -27,6 +27,7 @@ import { levelOf } from './level-option.ts';
 import { summaryText } from './manifest-text.ts';
 import { reportTable } from './report-table.ts';
 import { type RequestOptions, requestOf, withAuthority, withRequestOptions } from './request-option.ts';
+import type { Streams } from './streams.ts';
 import { recorderFor, type UnlockOptions, withUnlockOptions } from './unlock-option.ts';
 import { eventsText } from './unlock-text.ts';
 import { collectZone, zoneHelp, zonesFor } from './zone-option.ts';
@@ -56,11 +57,7 @@ type Outcome =
   | { readonly input: string; readonly skipped: string };
 
 /** `flightveil filter`: logs in, logs of the same format out, with what the level allows. */
-export function filterCommand(
-  console: Console,
-  finish: (exit: number) => void,
-  streams: Streams = systemStreams,
-): Command {
+export function filterCommand(console: Console, finish: (exit: number) => void, streams: Streams): Command {
   return withUnlockOptions(withRequestOptions(new Command('filter')))
     .description('filter logs into logs of the same format that ordinary tools open')
     .argument('<input...>', 'log files, or folders with logs; - alone: standard input, as it comes, to standard output')

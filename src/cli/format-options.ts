@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Keychains, readKeychains } from '../formats/dji/keychains.ts';
 import { allFormats } from '../formats/index.ts';
-import { readDialectXml } from '../formats/mavlink/dialect-xml.ts';
 import { type Dialect, extendedDialect } from '../formats/mavlink/index.ts';
 import type { Layout } from '../formats/mavlink/layout.ts';
 import { type ReceiverOwner, receiverOwners } from '../formats/nmea/index.ts';
@@ -60,6 +59,8 @@ async function dialectOf(options: FormatOptions): Promise<Dialect | undefined> {
     if (options.classify === undefined) return undefined;
     throw new FlightveilError('usage', '--classify goes with --dialect');
   }
+  // Its reader of XML is loaded by those who have a file.
+  const { readDialectXml } = await import('../formats/mavlink/dialect-xml.ts');
   const layouts: Layout[] = [];
   for (const path of options.dialect) for (const layout of readDialectXml(await readText(path))) layouts.push(layout);
   const table: CatalogTable = new Map();

@@ -1,23 +1,11 @@
 import { Command, CommanderError } from 'commander';
-import { catalogCommand } from './catalog.ts';
-import { consentCommand } from './consent.ts';
+import { commandsFor } from './commands.ts';
 import { type Console, jsonDocument, systemConsole } from './console.ts';
 import { codeOf, describeError, Exit, exitCodeOf } from './exit-codes.ts';
-import { explainCommand } from './explain.ts';
-import { filterCommand } from './filter.ts';
-import { type Streams, systemStreams } from './filter-stream.ts';
-import { inspectCommand } from './inspect.ts';
-import { keysCommand } from './keys.ts';
-import { relayCommand } from './relay.ts';
-import { unlocksCommand } from './unlocks.ts';
-import { verifyCommand } from './verify.ts';
+import { type Streams, systemStreams } from './streams.ts';
 import { version } from './version.ts';
-import { zonesCommand } from './zones.ts';
 
 const homeHelp = 'where keys and state are kept (else FLIGHTVEIL_HOME, else your data directory)';
-
-/** Commands that are loaded when somebody asks for them, or for what there is. */
-const syncNames: ReadonlySet<string> = new Set(['sync', 'status', 'queue', 'doctor', 'service']);
 
 /** Runs the command line; returns the exit code and never throws. */
 export async function run(
@@ -36,23 +24,7 @@ export async function run(
   const finish = (exit: number): void => {
     code = exit;
   };
-  const commands = [
-    filterCommand(console, finish, streams),
-    inspectCommand(console, finish),
-    catalogCommand(console),
-    consentCommand(console, finish),
-    keysCommand(console, finish),
-    relayCommand(console, finish),
-    verifyCommand(console, finish),
-    zonesCommand(console, finish),
-    unlocksCommand(console, finish),
-    explainCommand(console),
-  ];
-  const isOther = commands.some((command) => args.includes(command.name()));
-  if (!isOther || args.some((arg) => syncNames.has(arg))) {
-    commands.push(...(await import('./sync-commands.ts')).syncCommands(console, finish));
-  }
-  for (const command of commands) {
+  for (const command of await commandsFor(args, { console, streams, finish })) {
     program.addCommand(command.option('--home <folder>', homeHelp).copyInheritedSettings(program));
   }
   // Behind a command all options are its own: a notice has a --version too.

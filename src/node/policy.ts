@@ -3,7 +3,6 @@ import { open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { type ErrorCode, FlightveilError } from '../model/errors.ts';
 import { builtInPolicy } from '../policy/built-in.ts';
-import { readPolicyFile } from '../policy/policy-file.ts';
 import type { Purpose } from '../policy/purpose.ts';
 import type { Recipient } from '../policy/recipients.ts';
 import type { Policy } from '../policy/request.ts';
@@ -24,6 +23,8 @@ const MAX_POLICY_BYTES = 4_000_000;
 export async function loadPolicy(path: string | undefined): Promise<NamedPolicy> {
   if (path === undefined) return builtInPolicy;
   const what = { name: 'the policy file', code: 'policy-invalid', mostBytes: MAX_POLICY_BYTES } as const;
+  // Its reader of YAML is loaded by those who have a file.
+  const { readPolicyFile } = await import('../policy/policy-file.ts');
   return readPolicyFile(await readOwnText(path, what), basename(path).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?'));
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { checkSize, type ReadZonesOptions, readZones } from '../zones/read-zones.ts';
+import type { ReadZonesOptions } from '../zones/read-zones.ts';
 import type { ZoneSet } from '../zones/zone.ts';
 import { makeFolder } from './durable-file.ts';
 import { hasCode } from './errors.ts';
@@ -57,7 +57,7 @@ export async function importZones(
     let set: ZoneSet;
     let bytes: Uint8Array;
     try {
-      set = readZones(await readWhole(path, options), basename(path), options);
+      set = await readSet(path, options);
       bytes = toZoneFile(set, importedS);
     } catch (error) {
       imports.push({ path, error });
@@ -72,11 +72,13 @@ export async function importZones(
   return imports;
 }
 
-async function readWhole(path: string, options: ReadZonesOptions): Promise<Uint8Array> {
+async function readSet(path: string, options: ReadZonesOptions): Promise<ZoneSet> {
+  // The readers of all formats are loaded by those who import.
+  const { checkSize, readZones } = await import('../zones/read-zones.ts');
   const source = await Source.open(path);
   try {
     checkSize(source.sizeBytes, options);
-    return await source.head(source.sizeBytes);
+    return readZones(await source.head(source.sizeBytes), basename(path), options);
   } finally {
     await source.close();
   }
