@@ -5,11 +5,13 @@ import {
   manifestBeside,
   type OutputMatch,
   readManifestFile,
+  readSignedManifest,
   readSummaryFile,
 } from '../node/manifest-file.ts';
+import { SIGNED_MANIFEST_ENDING } from '../wire/dsse.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { codeOf, describeError } from './exit-codes.ts';
-import { manifestText, summaryText } from './manifest-text.ts';
+import { manifestText, signedText, summaryText } from './manifest-text.ts';
 
 const SUMMARY_ENDINGS: readonly string[] = ['.summary.json', '.summary.pb'];
 
@@ -17,9 +19,13 @@ const SUMMARY_ENDINGS: readonly string[] = ['.summary.json', '.summary.pb'];
 export async function inspectDocument(path: string): Promise<{ text: string; json: object } | undefined> {
   const ending = MANIFEST_ENDINGS.find((candidate) => path.endsWith(candidate));
   if (ending !== undefined) {
-    const manifest = await readManifestFile(path);
+    const signed = ending === SIGNED_MANIFEST_ENDING ? await readSignedManifest(path) : undefined;
+    const manifest = signed?.manifest ?? (await readManifestFile(path));
     const match = await compareOutput(path.slice(0, -ending.length), manifest.output);
-    return { text: manifestText(manifest, match), json: { manifest, file: match ?? null } };
+    const text = manifestText(manifest, match);
+    const json = { manifest, file: match ?? null };
+    if (signed === undefined) return { text, json };
+    return { text: `${signedText(signed)}\n${text}`, json: { ...json, signedBy: { keyid: signed.keyid } } };
   }
   if (!SUMMARY_ENDINGS.some((candidate) => path.endsWith(candidate))) return undefined;
   const summary = await readSummaryFile(path);

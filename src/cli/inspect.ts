@@ -39,7 +39,7 @@ interface Revealed {
 export function inspectCommand(console: Console, finish: (exit: number) => void): Command {
   return new Command('inspect')
     .description('what a log would reveal, by category, message and field')
-    .argument('<input>', 'a log file; or a manifest or summary that filter has written')
+    .argument('<input>', 'a log file; or a manifest, signed or not, or a summary')
     .option('--json', 'one JSON document')
     .option('--reveal', 'show values too: for your own eyes')
     .option('--dialect <file...>', dialectHelp)

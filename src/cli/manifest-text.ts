@@ -1,5 +1,6 @@
 import { dataCategories } from '../model/category.ts';
 import type { OutputMatch } from '../node/manifest-file.ts';
+import type { SignedManifest } from '../node/manifest-signing.ts';
 import type { FlightSummary } from '../wire/flight-summary.ts';
 import type { Manifest } from '../wire/manifest.ts';
 import { plainName } from './console.ts';
@@ -34,6 +35,11 @@ export function manifestText(manifest: Manifest, match: OutputMatch | undefined)
     lines.push(`Messages: ${names.join(', ')}.`, '');
   }
   return lines.join('\n');
+}
+
+/** Who signed it, as far as a signature can tell. */
+export function signedText({ keyid }: SignedManifest): string {
+  return `Signed, and not changed since, by the key ${keyid}.\nAnybody can have a key: compare it with that of earlier uploads, or with what you were told.`;
 }
 
 function matchText(match: OutputMatch | undefined): string {

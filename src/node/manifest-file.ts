@@ -6,6 +6,7 @@ import { catalogVersionOf, policyVersionOf } from '../filter/manifest.ts';
 import { FlightveilError } from '../model/errors.ts';
 import type { Format } from '../model/format.ts';
 import type { Policy } from '../policy/decide.ts';
+import { MAX_ENVELOPE_BYTES, SIGNED_MANIFEST_ENDING } from '../wire/dsse.ts';
 import { type FlightSummary, MAX_SUMMARY_BYTES, readSummary } from '../wire/flight-summary.ts';
 import {
   MAX_MANIFEST_BYTES,
@@ -17,6 +18,7 @@ import {
 } from '../wire/manifest.ts';
 import { DurableFile } from './durable-file.ts';
 import { hasCode, writeError } from './errors.ts';
+import { type SignedManifest, verifyEnvelope } from './manifest-signing.ts';
 import { Source } from './source.ts';
 
 const require = createRequire(import.meta.url);
@@ -123,28 +125,34 @@ export async function compareOutput(outputPath: string, facts: OutputFacts): Pro
 }
 
 /**
- * The manifest that stands beside a file, from whichever of its two forms is there; undefined if neither is.
- * @throws FlightveilError `manifest-invalid`, also if the two forms differ
+ * The manifest that stands beside a file, from whichever of its forms is there, signed or not; undefined if none is.
+ * @throws FlightveilError `manifest-invalid`, also if two forms differ
  */
 export async function manifestBeside(outputPath: string): Promise<Manifest | undefined> {
   const found: Manifest[] = [];
   for (const ending of MANIFEST_ENDINGS) {
     if (await isThere(outputPath + ending)) found.push(await readManifestFile(outputPath + ending));
   }
-  const [first, second] = found;
-  if (first !== undefined && second !== undefined && JSON.stringify(first) !== JSON.stringify(second)) {
-    throw new FlightveilError('manifest-invalid', 'its two manifests, JSON and protobuf, differ', {
+  const [first, ...others] = found;
+  if (others.some((other) => JSON.stringify(other) !== JSON.stringify(first))) {
+    throw new FlightveilError('manifest-invalid', 'the forms of its manifest differ', {
       advice: 'One of them was changed: filter the original again.',
     });
   }
   return first;
 }
 
-export const MANIFEST_ENDINGS: readonly string[] = ['.manifest.json', '.manifest.pb'];
+export const MANIFEST_ENDINGS: readonly string[] = ['.manifest.json', '.manifest.pb', SIGNED_MANIFEST_ENDING];
 
-/** @throws FlightveilError `manifest-invalid` and those of reading files */
+/** A manifest in any of its forms, found by the name; of a signed one the signature is verified. @throws as {@link readSignedManifest} */
 export async function readManifestFile(path: string): Promise<Manifest> {
+  if (path.endsWith(SIGNED_MANIFEST_ENDING)) return (await readSignedManifest(path)).manifest;
   return readManifest(await readSmall(path, MAX_MANIFEST_BYTES));
+}
+
+/** A signed manifest, its signature verified. @throws FlightveilError `manifest-invalid` and those of reading files */
+export async function readSignedManifest(path: string): Promise<SignedManifest> {
+  return verifyEnvelope(await readSmall(path, MAX_ENVELOPE_BYTES));
 }
 
 /** @throws FlightveilError `summary-invalid` and those of reading files */

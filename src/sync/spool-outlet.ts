@@ -1,5 +1,6 @@
 import { FlightveilError } from '../model/errors.ts';
 import type { Outlet, OutletFile } from '../node/outlet.ts';
+import { SIGNED_MANIFEST_ENDING } from '../wire/dsse.ts';
 import { type Manifest, manifestFiles } from '../wire/manifest.ts';
 import { PaddedGzip } from './padded-gzip.ts';
 import type { SpooledPart } from './queue/states.ts';
@@ -14,8 +15,6 @@ export interface SpoolOutletOptions {
   /** How much the spool may still take. */
   readonly mostBytes: number;
 }
-
-const SIGNED_MANIFEST_ENDING = '.manifest.dsse.json';
 
 /** Outputs as shipments in the spool: sealed as they are written, whole and durable before anybody hears of them. */
 export class SpoolOutlet implements Outlet {

@@ -8,6 +8,9 @@ import { MAX_MANIFEST_BYTES } from './manifest.ts';
 /** What is in an envelope: the bytes of a manifest as JSON. */
 export const MANIFEST_PAYLOAD_TYPE = 'application/vnd.flightveil.manifest+json';
 
+/** How the name of a signed manifest ends, behind the name of the output it speaks of. */
+export const SIGNED_MANIFEST_ENDING = '.manifest.dsse.json';
+
 const PUBLIC_KEY_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 /** Longer envelopes are refused before they are looked at. */

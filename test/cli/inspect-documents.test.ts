@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { signManifest } from '../../src/node/manifest-signing.ts';
+import { SIGNED_MANIFEST_ENDING } from '../../src/wire/dsse.ts';
 import { summaryFiles } from '../../src/wire/flight-summary.ts';
 import { type Manifest, manifestFiles } from '../../src/wire/manifest.ts';
 import { flightveil, put, temporaryFolder } from '../node/harness.ts';
@@ -89,6 +91,55 @@ describe('a manifest', () => {
     expect(said.code).toBe(1);
     expect(JSON.parse(said.out)).toMatchObject({ error: 'manifest-invalid' });
     expect(said.err).toMatch(/^flightveil: this is no manifest: .*\n$/);
+  });
+});
+
+describe('a signed manifest, as it comes with an upload', () => {
+  /** What a recipient has: the log and its signed manifest, and nothing else. */
+  function received(): { log: string; envelope: string; manifest: Manifest } {
+    const { path, manifest } = logWithManifest();
+    const folder = temporaryFolder();
+    const log = put(folder, 'x.tlog', readFileSync(path));
+    const signer = {
+      root: new Uint8Array(32).fill(3),
+      recipient: 'researcher',
+      device: 'flight',
+      flightName: 'f',
+    } as const;
+    const signed = signManifest(manifestFiles(manifest)[0]!.bytes, signer);
+    const envelope = put(folder, `x.tlog${SIGNED_MANIFEST_ENDING}`, signed);
+    return { log, envelope, manifest };
+  }
+
+  test('is verified, says by which key, and is compared with the log', async () => {
+    const { envelope, manifest } = received();
+    const out = await inspect(envelope);
+    expect(out).toMatch(/^Signed, and not changed since, by the key [0-9a-f]{32}\.\nAnybody can have a key: /);
+    expect(out).toContain('length and hash match');
+    const keyid = /key ([0-9a-f]{32})/.exec(out)![1];
+    const file = { lengthMatches: true, sha256Matches: true };
+    expect(JSON.parse(await inspect(envelope, '--json'))).toEqual({ manifest, file, signedBy: { keyid } });
+  });
+
+  test('is shown with the log, and says how much the log may tell', async () => {
+    const { log, manifest } = received();
+    expect(JSON.parse(await inspect(log, '--json')).manifest).toEqual(manifest);
+    const { out } = await flightveil(['verify', log, log, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ measure: 'manifest' });
+  });
+
+  test('of which one character is another is an error, beside the log too', async () => {
+    const { log, envelope } = received();
+    const text = readFileSync(envelope, 'utf8');
+    const { sig } = JSON.parse(text).signatures[0];
+    writeFileSync(envelope, text.replace(sig, `${sig[0] === 'A' ? 'B' : 'A'}${sig.slice(1)}`));
+    const said = await flightveil(['inspect', envelope, '--json']);
+    expect(said.code).toBe(1);
+    expect(JSON.parse(said.out)).toMatchObject({ error: 'manifest-invalid' });
+    expect(JSON.parse(await inspect(log, '--json'))).toMatchObject({
+      manifest: null,
+      manifestError: 'manifest-invalid',
+    });
   });
 });
 
