@@ -27,6 +27,7 @@ import { resultsPage, withKept } from '../../bench/tables.ts';
 import { tolerancesOf } from '../../bench/tolerances.ts';
 
 const tiny: Sizes = {
+  againBelow: 0,
   throughput: { frames: 2000, rounds: 2, passes: 1 },
   command: { megabytes: 0.5, rounds: 1 },
   relocation: { positions: 500, runs: 2 },

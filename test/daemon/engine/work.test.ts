@@ -177,12 +177,13 @@ describe('limits', () => {
   test('batches leave together, not before their hour', async () => {
     await bench.grant();
     await bench.addSample('flight.nmea');
-    const start = Date.UTC(2026, 10, 23, 7, 30);
-    let nowMs = start;
+    // Batches leave at whole multiples of six hours: one and a half after the next of them, when what is granted now holds.
+    const sixHoursMs = 6 * 3_600_000;
+    let nowMs = Math.ceil(Date.now() / sixHoursMs) * sixHoursMs + sixHoursMs / 4;
     const config = bench.config({ batchHours: 6 });
     await bench.once(config, { nowMs: () => nowMs });
     expect(await bench.delivered()).toEqual([]);
-    nowMs += 6 * 3_600_000;
+    nowMs += sixHoursMs;
     await bench.once(config, { nowMs: () => nowMs });
     expect(logsIn(await bench.delivered())).toHaveLength(1);
   });
