@@ -199,6 +199,7 @@ describe('the suite', () => {
         ...{ kinds, levels: ['dynamics'], throughput: { megabytes: 0.3, rounds: 1 } },
         allocation: { frames: 30_000, warm: 15_000 },
         memory: { smallMegabytes: 0.5, largeMegabytes: 1, peerMegabytes: 1 },
+        againBelow: 0,
       },
       () => undefined,
     );
