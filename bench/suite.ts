@@ -63,6 +63,7 @@ export const quickSizes: Sizes = {
   linear: { megabytes: [2, 4, 8, 16], runs: 7 },
   memory: { smallMegabytes: 2, largeMegabytes: 100 },
   logs: {
+    levels: ['dynamics'],
     throughput: { megabytes: 30, rounds: 3, passes: 4 },
     allocation: { frames: 500_000, warm: 100_000 },
     memory: { smallMegabytes: 2, largeMegabytes: 60 },

@@ -15,6 +15,8 @@ const HOPELESS_SHARE = 0.5;
 
 /** How much is measured of each format. */
 export interface LogSizes {
+  /** All levels of the benchmark unless said. */
+  readonly levels?: readonly BenchLevel[];
   readonly throughput: LogThroughputOptions;
   readonly allocation: { readonly frames: number; readonly warm: number };
   /** Undefined: peak memory is left out. */
@@ -43,7 +45,7 @@ export async function measureLogs(
 ): Promise<LogResults[]> {
   const results: LogResults[] = [];
   for (const bench of logBenches) {
-    for (const level of benchLevels) {
+    for (const level of sizes.levels ?? benchLevels) {
       results.push(await measureLog(folder, bench, level, sizes, (what) => tell(`${bench.format}, ${level}: ${what}`)));
     }
   }

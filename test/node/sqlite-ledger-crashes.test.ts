@@ -18,6 +18,8 @@ const script = `
     const subject = writer + '-' + index;
     await ledger.restrict({ subject }, { collectedS: ${START_S}, how: 'app' });
     writeSync(1, subject + '\\n');
+    // One that only ever takes the lock again keeps the others out for as long as it runs.
+    if (times !== 'Infinity') await new Promise((resolve) => setTimeout(resolve, 1));
   }`;
 
 const subjectsIn = (lines: readonly string[]): string[] =>

@@ -123,7 +123,7 @@ describeTraced('a log whose writer is disturbed at its system calls', () => {
     });
 
   /** At most so many points of each kind here; `UNLOCK_CRASH_POINTS` asks for more. */
-  const MOST = Number(process.env.UNLOCK_CRASH_POINTS ?? 5);
+  const MOST = Number(process.env.UNLOCK_CRASH_POINTS ?? 3);
   const kinds: [string, string, 'once' | 'from then on'][] = [
     ['pwrite64', 'signal=SIGKILL', 'once'],
     ['pwrite64', 'error=EIO', 'once'],
