@@ -10,7 +10,7 @@ const KILLS = 24;
 
 /** Appends for ever, or so many times, and tells each entry once it is acknowledged. */
 const script = `
-  const [folder, writer, times] = process.argv.slice(1);
+  const [folder, writer, times, pauseMs] = process.argv.slice(1);
   const { openConsent } = await import(${JSON.stringify(new URL('../../src/node/consent-keys.ts', import.meta.url).href)});
   const { writeSync } = await import('node:fs');
   const ledger = await openConsent(folder);
@@ -18,8 +18,7 @@ const script = `
     const subject = writer + '-' + index;
     await ledger.restrict({ subject }, { collectedS: ${START_S}, how: 'app' });
     writeSync(1, subject + '\\n');
-    // One that only ever takes the lock again keeps the others out for as long as it runs.
-    if (times !== 'Infinity') await new Promise((resolve) => setTimeout(resolve, 1));
+    if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, Number(pauseMs)));
   }`;
 
 const subjectsIn = (lines: readonly string[]): string[] =>
@@ -57,7 +56,10 @@ test(`of ${KILLS} processes that were killed while they wrote, every acknowledge
 
 test('three processes that open a new ledger and append at once lose nothing, and share one chain', async () => {
   const folder = join(temporaryFolder(), 'home');
-  const ends = await Promise.all(['a', 'b', 'c'].map((writer) => ended(startScript(script, [folder, writer, '300']))));
+  // With a pause: one that only ever takes the lock again keeps the others out for as long as it runs.
+  const ends = await Promise.all(
+    ['a', 'b', 'c'].map((writer) => ended(startScript(script, [folder, writer, '300', '1']))),
+  );
   for (const { code, err } of ends) expect({ code, err }).toEqual({ code: 0, err: '' });
   const ledger = await openConsent(folder);
   expect(await ledger.verify()).toMatchObject({ isValid: true, head: { sequence: 900 } });
