@@ -70,6 +70,24 @@ test('what the recipient has at last is not taken away because it could not be t
   expect(items()).toMatchObject([{ state: 'retired', reason: 'delivered' }]);
 });
 
+test('a recipient that kept part of a log which it then refused gets it whole when the user says so', async () => {
+  await world.people.grant(research(), 'dynamics');
+  await filterAll();
+  const { research: sink } = world.sinks;
+  sink.manners.push({ kind: 'cut', atByte: 300 });
+  await send();
+  sink.removal = 'keeps';
+  sink.takesNothing = true;
+  world.nowMs += 100_000;
+  await send();
+  expect(items()).toMatchObject([{ state: 'set-aside', reason: 'format-not-taken' }]);
+  expect([...sink.kept]).toHaveLength(1);
+  sink.takesNothing = false;
+  await wish('retry');
+  await send();
+  expect(items()).toMatchObject([{ state: 'retired', reason: 'delivered' }]);
+});
+
 test.each(['deciding', 'decided'] as const)(
   'a grant that comes while a log is %s counts at the next look',
   async (at) => {
