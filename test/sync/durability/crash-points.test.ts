@@ -10,6 +10,8 @@ import { type Run, Worker } from './workers.ts';
 /** So many points at most; a script asks for 10 000. */
 const MOST_POINTS = Number(process.env.SYNC_CRASH_POINTS ?? 160);
 const AT_ONCE = Number(process.env.SYNC_CRASH_JOBS ?? 3);
+/** A run of hours tells so often how far it has come, so that one that is ended early has told something. */
+const TELL_EVERY = 200;
 /** Every so many points the sync that mends is disturbed too, before another one mends. */
 const TWICE = 6;
 
@@ -23,7 +25,7 @@ describeTraced('a sync that is killed or gets errors at any of its system calls'
     const points = some(all, MOST_POINTS);
     const counts = new Map<string, number>();
     const failures: string[] = [];
-    let [next, disturbed, twice] = [0, 0, 0];
+    let [next, disturbed, twice, done] = [0, 0, 0, 0];
     const work = async (): Promise<void> => {
       const workers = new Workers();
       for (let at = next++; at < points.length; at = next++) {
@@ -52,6 +54,7 @@ describeTraced('a sync that is killed or gets errors at any of its system calls'
         }
         const kind = `${point.where} ${point.call} ${point.how}${point.isSticky ? ' from then on' : ''}`;
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
+        if (++done % TELL_EVERY === 0) console.info(`${done} of ${points.length} points, ${failures.length} failed`);
       }
       await workers.stop();
     };
